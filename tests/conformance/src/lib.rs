@@ -24,14 +24,14 @@ pub mod clients {
 /// A client for one of the AutoRest server's documents.
 #[macro_export]
 macro_rules! autorest_client {
-    ($client:ident, $options:ident) => {{
+    ($client:ident, $options:ident $(, $parameter:expr)*) => {{
         let options = $options {
             endpoint: Some($crate::autorest()),
             allow_insecure_loopback: true,
             client_options: $crate::client_options(),
             ..$options::default()
         };
-        $client::with_no_credential(Some(options)).expect("the endpoint is a URL")
+        $client::with_no_credential($($parameter,)* Some(options)).expect("the endpoint is a URL")
     }};
 }
 
