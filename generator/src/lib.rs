@@ -4,6 +4,7 @@
 //! documents -> lift (Swagger 2.0 to `openapiv3`) -> lower (code model) -> names -> render -> format -> write.
 //! `ARCHITECTURE.md` describes each stage and what it must not know.
 
+pub mod config;
 pub mod diagnostics;
 pub mod model;
 pub mod origin;
