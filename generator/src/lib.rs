@@ -8,3 +8,4 @@ pub mod config;
 pub mod diagnostics;
 pub mod model;
 pub mod origin;
+pub mod output;
