@@ -102,7 +102,11 @@ impl<'a> Parser<'a, '_> {
             }
             Token::Variable(name) => {
                 let value = if *name == "tag" { self.tag } else { None };
-                Some(if self.accept(Token::Equal) { self.text()? == value.unwrap_or_default() } else { value.is_some() })
+                Some(if self.accept(Token::Equal) {
+                    self.text()? == value.unwrap_or_default()
+                } else {
+                    value.is_some()
+                })
             }
             _ => None,
         }

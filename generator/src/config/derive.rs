@@ -134,8 +134,14 @@ mod tests {
         let cases = [
             ("specification/keyvault/resource-manager/readme.md", "keyvault"),
             ("/x/specification/cosmos-db/resource-manager/readme.md", "cosmos-db"),
-            ("specification/containerservice/resource-manager/Microsoft.ContainerService/aks/readme.md", "containerservice-aks"),
-            ("specification/hdinsight/resource-manager/Microsoft.HDInsight/HDInsightOnAks/readme.md", "hdinsight-hdinsightonaks"),
+            (
+                "specification/containerservice/resource-manager/Microsoft.ContainerService/aks/readme.md",
+                "containerservice-aks",
+            ),
+            (
+                "specification/hdinsight/resource-manager/Microsoft.HDInsight/HDInsightOnAks/readme.md",
+                "hdinsight-hdinsightonaks",
+            ),
             ("keyvault/readme.md", "keyvault"),
         ];
         for (path, expected) in cases {
@@ -149,7 +155,10 @@ mod tests {
             (&["x/specification/redis/resource-manager/Microsoft.Cache/stable/2024-03-01/redis.json"], "redis"),
             (&["petstore.json"], "petstore"),
             (&["specs/keyvault/2024-11-01/common.json", "specs/keyvault/2024-11-01/keys.json"], "keyvault"),
-            (&["Microsoft.KeyVault/stable/2024-11-01/a.json", "Microsoft.KeyVault/stable/2024-11-01/b.json"], "keyvault"),
+            (
+                &["Microsoft.KeyVault/stable/2024-11-01/a.json", "Microsoft.KeyVault/stable/2024-11-01/b.json"],
+                "keyvault",
+            ),
             (&["a.json", "b.json"], "a"),
         ];
         for (paths, expected) in cases {
@@ -160,7 +169,9 @@ mod tests {
 
     #[test]
     fn crate_names_are_what_cargo_takes() {
-        for (service, expected) in [("keyvault", "armspan-keyvault"), ("Cosmos DB.v2", "armspan-cosmos-db-v2"), ("(x)", "armspan-x")] {
+        for (service, expected) in
+            [("keyvault", "armspan-keyvault"), ("Cosmos DB.v2", "armspan-cosmos-db-v2"), ("(x)", "armspan-x")]
+        {
             assert_eq!(crate_name(service), expected);
             assert!(is_crate_name(expected));
         }

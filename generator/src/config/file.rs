@@ -145,12 +145,7 @@ fn renames(reader: &mut Reader<'_>, root: &Section<'_, '_>) -> Vec<Rename> {
                 reader.error(&from.span(), format!("`{}` does not say whose it is", from.get_ref()), Some(help));
             }
             let line = reader.line(&from.span());
-            renames.push(Rename {
-                subject,
-                from: (*from.get_ref()).to_owned(),
-                to: (*to.get_ref()).to_owned(),
-                line,
-            });
+            renames.push(Rename { subject, from: (*from.get_ref()).to_owned(), to: (*to.get_ref()).to_owned(), line });
         }
     }
     renames

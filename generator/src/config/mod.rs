@@ -12,7 +12,7 @@ mod section;
 
 pub use derive::crate_name;
 pub use error::{ConfigError, ConfigErrors};
-pub use packages::{find_readmes, read_packages, PackageEntry};
+pub use packages::{PackageEntry, find_readmes, read_packages};
 pub use readme::Readme;
 
 pub(crate) use derive::client_name;
@@ -187,7 +187,8 @@ fn documents_at(path: &Path) -> Result<Vec<PathBuf>, ConfigError> {
         entries.flatten().map(|entry| entry.path()).filter(|path| is_document(path)).collect();
     documents.sort();
     if documents.is_empty() {
-        return Err(ConfigError::new(path, "no document lies directly in this folder").help("name the folder that holds the `.json` files"));
+        return Err(ConfigError::new(path, "no document lies directly in this folder")
+            .help("name the folder that holds the `.json` files"));
     }
     Ok(documents)
 }
@@ -230,7 +231,13 @@ mod tests {
 
     #[test]
     fn paths_are_joined_by_name() {
-        let cases = [("a/b", "../c.json", "a/c.json"), ("a", "./c.json", "a/c.json"), ("", "../c", "../c"), ("../a", "../../c", "../../c"), ("/a", "/b", "/b")];
+        let cases = [
+            ("a/b", "../c.json", "a/c.json"),
+            ("a", "./c.json", "a/c.json"),
+            ("", "../c", "../c"),
+            ("../a", "../../c", "../../c"),
+            ("/a", "/b", "/b"),
+        ];
         for (base, path, expected) in cases {
             assert_eq!(join(Path::new(base), path), Path::new(expected), "{base} + {path}");
         }

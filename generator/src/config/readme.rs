@@ -215,7 +215,10 @@ tag: neither
 
     #[test]
     fn the_default_tag_selects_its_block_only() {
-        let expected = ["kv/Microsoft.KeyVault/stable/2024-11-01/keys.json", "kv/Microsoft.KeyVault/stable/2024-11-01/keyvault.json"];
+        let expected = [
+            "kv/Microsoft.KeyVault/stable/2024-11-01/keys.json",
+            "kv/Microsoft.KeyVault/stable/2024-11-01/keyvault.json",
+        ];
         assert_eq!(documents(None), expected);
     }
 
@@ -233,7 +236,8 @@ tag: neither
 
     #[test]
     fn an_unknown_tag_is_told_with_those_there_are() {
-        let errors = Readme::parse(Path::new("readme.md"), README).select(Some("package-2024-11")).expect_err("no such tag");
+        let errors =
+            Readme::parse(Path::new("readme.md"), README).select(Some("package-2024-11")).expect_err("no such tag");
         assert_eq!(
             errors.to_string(),
             "error: readme.md: no block lists documents for tag `package-2024-11`\n  help: did you mean \

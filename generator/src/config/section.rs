@@ -37,7 +37,11 @@ pub(super) struct Section<'a, 'i> {
 impl<'a, 'i> Section<'a, 'i> {
     /// Reads `table`, which may have the keys `known` and no others.
     pub fn new(
-        reader: &mut Reader<'_>, title: &'static str, known: &[&str], span: Range<usize>, table: &'a DeTable<'i>,
+        reader: &mut Reader<'_>,
+        title: &'static str,
+        known: &[&str],
+        span: Range<usize>,
+        table: &'a DeTable<'i>,
     ) -> Self {
         for key in table.keys().filter(|key| !known.contains(&key.get_ref().as_ref())) {
             let name = key.get_ref();
@@ -52,7 +56,11 @@ impl<'a, 'i> Section<'a, 'i> {
 
     /// The table under `key`, with the keys `known`.
     pub fn section(
-        &self, reader: &mut Reader<'_>, key: &str, title: &'static str, known: &[&str],
+        &self,
+        reader: &mut Reader<'_>,
+        key: &str,
+        title: &'static str,
+        known: &[&str],
     ) -> Option<Section<'a, 'i>> {
         let value = self.table.get(key)?;
         match value.get_ref() {
@@ -116,7 +124,11 @@ impl<'a, 'i> Section<'a, 'i> {
 
     /// The tables of the list under `key`, each with the keys `known`.
     pub fn sections(
-        &self, reader: &mut Reader<'_>, key: &str, title: &'static str, known: &[&str],
+        &self,
+        reader: &mut Reader<'_>,
+        key: &str,
+        title: &'static str,
+        known: &[&str],
     ) -> Vec<Section<'a, 'i>> {
         let Some(value) = self.table.get(key) else { return Vec::new() };
         let DeValue::Array(items) = value.get_ref() else {
@@ -153,7 +165,11 @@ impl<'a, 'i> Section<'a, 'i> {
     }
 
     fn mistyped<T>(
-        &self, reader: &mut Reader<'_>, key: &str, value: &Spanned<DeValue<'_>>, expected: &str,
+        &self,
+        reader: &mut Reader<'_>,
+        key: &str,
+        value: &Spanned<DeValue<'_>>,
+        expected: &str,
     ) -> Option<T> {
         let message = format!("`{key}` in {} must be {expected}", self.title);
         reader.error(&value.span(), message, None);
@@ -169,9 +185,7 @@ fn to_json(value: &DeValue<'_>) -> Option<serde_json::Value> {
         DeValue::Float(float) => Value::Number(serde_json::Number::from_f64(float.as_str().parse().ok()?)?),
         DeValue::Boolean(flag) => Value::Bool(*flag),
         DeValue::Datetime(_) => return None,
-        DeValue::Array(items) => {
-            Value::Array(items.iter().map(|item| to_json(item.get_ref())).collect::<Option<_>>()?)
-        }
+        DeValue::Array(items) => Value::Array(items.iter().map(|item| to_json(item.get_ref())).collect::<Option<_>>()?),
         DeValue::Table(table) => {
             let entries = table.iter().map(|(key, value)| Some((key.get_ref().to_string(), to_json(value.get_ref())?)));
             Value::Object(entries.collect::<Option<_>>()?)

@@ -113,6 +113,26 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_was_moved_before_a_failure_is_put_back() {
+        let dir = tempfile::tempdir().expect("the system has a folder for temporary files");
+        let change = |path: &'static str, previous: Option<&str>| Change {
+            path,
+            target: dir.path().join(path),
+            text: "new",
+            previous: previous.map(|text| text.as_bytes().to_vec()),
+        };
+        let changes = [change("a.rs", Some("old")), change("sub/b.rs", None)];
+        replace(dir.path(), &changes).expect("the folder is ours");
+        restore(dir.path(), &changes);
+        assert_eq!(std::fs::read_to_string(dir.path().join("a.rs")).expect("it was there"), "old");
+        assert_eq!(
+            std::fs::read_dir(dir.path()).expect("the folder is there").count(),
+            1,
+            "sub/ is gone, nothing is staged"
+        );
+    }
+
+    #[test]
     fn the_folders_of_a_path() {
         assert_eq!(ancestors("a/b/c.rs").collect::<Vec<_>>(), ["a", "a/b"]);
         assert_eq!(ancestors("c.rs").count(), 0);
