@@ -171,3 +171,108 @@ fn corrections(reader: &mut Reader<'_>, root: &Section<'_, '_>) -> Vec<Correctio
     }
     corrections
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    /// Parses `text` as if it lay beside this file, where a document called `mod.rs` exists.
+    fn parse_here(text: &str) -> Result<Config, String> {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/config/armspan.toml");
+        let errors = match parse(&path, text) {
+            Ok(config) => return Ok(config),
+            Err(errors) => errors.to_string(),
+        };
+        Err(errors.replace(&format!("{}/", path.parent().expect("it has a folder").display()), ""))
+    }
+
+    const COMPLETE: &str = r#"
+        [package]
+        name = "armspan-keyvault"
+        client = "KeyVaultClient"
+        api-version = "2024-11-01"
+        [documents]
+        files = ["./mod.rs"]
+        [output]
+        dir = "../../../generated"
+        [rename.types]
+        A = "B"
+        [rename.properties]
+        "A.b" = "c"
+        [[corrections]]
+        document = "mod.rs"
+        pointer = "/definitions/A"
+        value = { type = "integer", minimum = 1, enum = [0x10, 2.5, true] }
+        reason = "seen"
+    "#;
+
+    #[test]
+    fn everything_that_can_be_said_is_read() {
+        let config = parse_here(COMPLETE).expect("it is complete");
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        assert_eq!(config.package.name, "armspan-keyvault");
+        assert_eq!(config.package.client.as_deref(), Some("KeyVaultClient"));
+        assert_eq!(config.package.api_version.as_deref(), Some("2024-11-01"));
+        assert_eq!(config.package.version, "0.1.0");
+        assert_eq!(config.documents, [root.join("src/config/mod.rs")]);
+        assert_eq!(config.output, root.parent().map(|workspace| workspace.join("generated")));
+        let rename = |subject, from: &str, to: &str, line| Rename { subject, from: from.into(), to: to.into(), line };
+        let renames = [rename(RenameSubject::Type, "A", "B", 11), rename(RenameSubject::Property, "A.b", "c", 13)];
+        assert_eq!(config.renames, renames);
+        let value = json!({ "type": "integer", "minimum": 1, "enum": [16, 2.5, true] });
+        assert_eq!(config.corrections[0].value, Some(value));
+        assert_eq!((config.corrections[0].pointer.as_str(), config.corrections[0].line), ("/definitions/A", 14));
+    }
+
+    #[test]
+    fn every_mistake_is_told_with_its_line_and_a_remedy() {
+        let valid = "[package]\nname = \"a\"\n[documents]\nfiles = [\"mod.rs\"]\n";
+        let cases = [
+            ("", "1:1: no [package]\n  help: add `[package]` with `name = \"…\"`"),
+            ("[package]\nnmae = \"x\"", "2:1: unknown key `nmae` in [package]\n  help: did you mean `name`?"),
+            (
+                "[package]\nx = 1",
+                "2:1: unknown key `x` in [package]\n  help: known here: `name`, `client`, `api-version`, `version`",
+            ),
+            ("[package]\nversion = \"1\"", "1:1: [package] has no `name`\n  help: add `name = \"armspan-<service>\"`"),
+            ("[package]\nname = 1", "2:8: `name` in [package] must be a text that is not empty"),
+            (
+                "[package]\nname = \"1\"",
+                "2:8: `1` cannot be the name of a crate\n  help: use letters, digits, `-` and `_`, a letter first",
+            ),
+            ("[package", "1:9: not valid TOML: unclosed table, expected `]`"),
+            (
+                "[documents]\nfiles = [\"gone.json\"]",
+                "2:10: document `gone.json` does not exist\n  help: looked for `gone.json`; paths are relative to the configuration",
+            ),
+            (
+                "[documents]\nfiles = []\nreadme = \"r.md\"",
+                "3:10: both `files` and `readme` in [documents]\n  help: keep one of them: files are listed here, or by the readme's tag",
+            ),
+            (
+                "[documents]",
+                "1:1: [documents] names no document\n  help: add `[documents]` with `files = [\"…\"]`, or `readme` and `tag`",
+            ),
+            ("[documents]\nreadme = \"gone.md\"", "gone.md: cannot be read: No such file or directory (os error 2)"),
+            (
+                "[rename.properties]\nname = \"x\"",
+                "2:1: `name` does not say whose it is\n  help: write it as `\"Type.name\"`",
+            ),
+            ("[rename]\ntype = { A = \"B\" }", "2:1: unknown key `type` in [rename]\n  help: did you mean `types`?"),
+            (
+                "[[corrections]]\ndocument = \"a\"\npointer = \"/a\"\nreason = \"r\"",
+                "1:1: [[corrections]] must say what to correct\n  help: say either `value = …` or `remove = true`",
+            ),
+            (
+                "[[corrections]]\ndocument = \"a\"\npointer = \"/a\"\nremove = true",
+                "1:1: [[corrections]] has no `reason`",
+            ),
+        ];
+        for (text, expected) in cases {
+            let errors = parse_here(text).expect_err(text);
+            assert!(errors.contains(expected), "{text}\n gave\n{errors}\n instead of\n{expected}");
+        }
+        parse_here(valid).expect("nothing else is wrong with them");
+    }
+}
