@@ -6,6 +6,8 @@
 
 pub mod config;
 pub mod diagnostics;
+pub mod documents;
+pub mod lift;
 pub mod model;
 pub mod origin;
 pub mod output;
