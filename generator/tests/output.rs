@@ -177,8 +177,14 @@ fn a_check_lists_every_difference_and_changes_nothing() {
     fs::write(dir.path().join("mine.rs"), "// by hand\n").expect("the folder is there");
     let before = tree(dir.path());
     let stale = files(&[("a.rs", "new"), ("b.rs", "same"), ("mine.rs", ""), ("new.rs", "")]).check(dir.path());
-    let listed: Vec<String> = stale.expect("it is readable").iter().map(ToString::to_string).collect();
-    let expected = ["a.rs (stale)", "gone.rs (superfluous)", "mine.rs (not generated, in the way)", "new.rs (missing)"];
+    let stale = stale.expect("it is readable");
+    let listed: Vec<(&str, State)> = stale.iter().map(|stale| (stale.path.as_str(), stale.state)).collect();
+    let expected = [
+        ("a.rs", State::Changed),
+        ("gone.rs", State::Superfluous),
+        ("mine.rs", State::Foreign),
+        ("new.rs", State::Missing),
+    ];
     assert_eq!(listed, expected);
     assert_eq!(tree(dir.path()), before);
 }

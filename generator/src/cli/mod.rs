@@ -14,8 +14,8 @@ use clap::Parser;
 use message::Messages;
 use std::process::ExitCode;
 
-/// How a command ended; the exit codes that the help text promises.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+/// How a command ended, the worst last; the exit codes that the help text promises.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 enum Outcome {
     /// What was asked for is done.
     Done,

@@ -11,11 +11,10 @@
 //! The crate is `armspan-<service>` in lower case; whatever a crate's name cannot have becomes `-`.
 //!
 //! The client is the readme's `title` if that names a client, without `Management`: `KeyVaultManagementClient` and
-//! `Stream Analytics Management Client` give `KeyVaultClient` and `StreamAnalyticsClient`. Otherwise it is the resource
-//! provider that most operations' paths name (`Microsoft.KeyVault` gives `KeyVaultClient`), else the documents' title.
+//! `Stream Analytics Management Client` give `KeyVaultClient` and `StreamAnalyticsClient`. Next come the title of the
+//! documents by the same rule, the resource provider that most operations' paths name (`Microsoft.KeyVault` gives
+//! `KeyVaultClient`), and the words of the documents' title, whatever they are.
 
-use crate::model::CodeModel;
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Version of a crate that none is configured for.
@@ -81,7 +80,7 @@ fn is_version_folder(folder: &str) -> bool {
 }
 
 /// The client that a readme's `title` names; none where the title is only prose.
-pub(super) fn client_from_title(title: &str) -> Option<String> {
+pub(crate) fn client_from_title(title: &str) -> Option<String> {
     let joined = upper_camel(title);
     let stem = joined.strip_suffix("Client")?;
     let stem = stem.strip_suffix("Management").unwrap_or(stem);
@@ -89,32 +88,8 @@ pub(super) fn client_from_title(title: &str) -> Option<String> {
     Some(format!("{stem}Client"))
 }
 
-/// The client of `model` where neither configuration nor readme names one.
-pub(crate) fn client_name(model: &CodeModel) -> String {
-    let stem = provider(model).map(|provider| upper_camel(provider.rsplit('.').next().unwrap_or_default()));
-    let stem = stem.unwrap_or_else(|| upper_camel(&model.title));
-    client_from_title(&stem).unwrap_or_else(|| match stem.as_str() {
-        "" => "ServiceClient".to_owned(),
-        stem if stem.starts_with(|c: char| c.is_ascii_digit()) => format!("Service{stem}Client"),
-        stem => format!("{stem}Client"),
-    })
-}
-
-/// The resource provider that most operations name last in their path; the first in the alphabet among equals.
-fn provider(model: &CodeModel) -> Option<&str> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for operation in model.groups.iter().flat_map(|group| &group.operations) {
-        let after = operation.path.rsplit("/providers/").next().filter(|after| after.len() < operation.path.len());
-        let namespace = after.and_then(|after| after.split('/').next());
-        if let Some(namespace) = namespace.filter(|namespace| namespace.contains('.') && !namespace.contains('{')) {
-            *counts.entry(namespace).or_default() += 1;
-        }
-    }
-    counts.into_iter().rev().max_by_key(|(_, count)| *count).map(|(namespace, _)| namespace)
-}
-
 /// The words of `text` as one identifier; capitals inside a word stay.
-fn upper_camel(text: &str) -> String {
+pub(crate) fn upper_camel(text: &str) -> String {
     let mut result = String::new();
     for word in text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
         let (first, rest) = word.split_at(1);
@@ -127,7 +102,6 @@ fn upper_camel(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{HttpMethod, Operation, OperationGroup};
 
     #[test]
     fn services_of_readmes() {
@@ -189,47 +163,6 @@ mod tests {
         ];
         for (title, expected) in cases {
             assert_eq!(client_from_title(title).as_deref(), expected, "{title}");
-        }
-    }
-
-    #[test]
-    fn the_client_is_named_after_the_provider_most_operations_name() {
-        let paths = [
-            "/subscriptions/{id}/providers/Microsoft.KeyVault/vaults",
-            "/subscriptions/{id}/providers/Microsoft.KeyVault/vaults/{name}",
-            "/{scope}/providers/Microsoft.Authorization/locks",
-            "/subscriptions/{id}/providers/{provider}/x",
-        ];
-        assert_eq!(client_name(&model("Ignored", &paths)), "KeyVaultClient");
-        assert_eq!(client_name(&model("Swagger pet-store", &["/pets"])), "SwaggerPetStoreClient");
-        assert_eq!(client_name(&model("", &[])), "ServiceClient");
-    }
-
-    fn model(title: &str, paths: &[&str]) -> CodeModel {
-        let operations = paths.iter().map(|path| operation(path)).collect();
-        let groups = vec![OperationGroup { name: "Vaults".to_owned(), operations }];
-        CodeModel { title: title.to_owned(), groups, ..CodeModel::default() }
-    }
-
-    fn operation(path: &str) -> Operation {
-        Operation {
-            id: path.to_owned(),
-            name: String::new(),
-            origin: Default::default(),
-            document: Default::default(),
-            docs: Default::default(),
-            method: HttpMethod::Get,
-            path: path.to_owned(),
-            api_version: None,
-            parameters: Vec::new(),
-            body: None,
-            responses: Vec::new(),
-            errors: Vec::new(),
-            paging: None,
-            long_running: None,
-            produces: Vec::new(),
-            examples: Vec::new(),
-            deprecated: false,
         }
     }
 }

@@ -1,5 +1,7 @@
 //! What can be wrong with a configuration, told so that the reader knows which line to change and how.
 
+use crate::diagnostics::{Diagnostic, Diagnostics, Position, Source, Sources, render};
+use crate::origin::{DocumentId, Origin};
 use std::error::Error;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -9,8 +11,10 @@ use std::path::{Path, PathBuf};
 pub struct ConfigError {
     /// The file that has to be changed.
     pub path: PathBuf,
-    /// Line and column in it, both from 1, where the mistake has a place.
-    pub position: Option<(usize, usize)>,
+    /// Its text, where that was read.
+    pub text: String,
+    /// Where in it, if the mistake has a place.
+    pub position: Option<Position>,
     /// What is wrong; lower case, no final dot, names in backticks.
     pub message: String,
     /// What to do about it.
@@ -20,13 +24,15 @@ pub struct ConfigError {
 impl ConfigError {
     /// A mistake that concerns `path` as a whole.
     pub fn new(path: &Path, message: impl Into<String>) -> Self {
-        Self { path: path.to_owned(), position: None, message: message.into(), help: None }
+        let message = message.into();
+        Self { path: path.to_owned(), text: String::new(), position: None, message, help: None }
     }
 
     /// Puts the mistake at byte `offset` of the file's `text`.
     #[must_use]
     pub fn at(mut self, text: &str, offset: usize) -> Self {
-        self.position = Some(line_and_column(text, offset));
+        self.position = Some(position(text, offset));
+        text.clone_into(&mut self.text);
         self
     }
 
@@ -38,25 +44,29 @@ impl ConfigError {
     }
 }
 
-impl fmt::Display for ConfigError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.path.display())?;
-        if let Some((line, column)) = self.position {
-            write!(f, ":{line}:{column}")?;
-        }
-        write!(f, ": {}", self.message)?;
-        if let Some(help) = &self.help {
-            write!(f, "\n  help: {help}")?;
-        }
-        Ok(())
-    }
-}
-
-impl Error for ConfigError {}
-
 /// Everything wrong with a configuration, in the order of the file: all of it is shown, not only the first.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct ConfigErrors(pub Vec<ConfigError>);
+
+impl ConfigErrors {
+    /// The same as findings, whose places are looked up in these errors.
+    pub fn diagnostics(&self) -> Diagnostics {
+        let mut diagnostics = Diagnostics::default();
+        for (index, error) in self.0.iter().enumerate() {
+            let origin = Origin::new(DocumentId(u32::try_from(index).unwrap_or(u32::MAX)), "");
+            let Diagnostic { position, help, .. } = diagnostics.error("configuration", origin, &error.message);
+            (*position, *help) = (error.position, error.help.clone());
+        }
+        diagnostics
+    }
+}
+
+impl Sources for ConfigErrors {
+    fn source(&self, document: DocumentId) -> Option<Source<'_>> {
+        let error = self.0.get(document.index())?;
+        Some(Source { path: error.path.to_string_lossy().replace('\\', "/"), text: &error.text })
+    }
+}
 
 impl From<ConfigError> for ConfigErrors {
     fn from(error: ConfigError) -> Self {
@@ -66,50 +76,16 @@ impl From<ConfigError> for ConfigErrors {
 
 impl fmt::Display for ConfigErrors {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, error) in self.0.iter().enumerate() {
-            if index > 0 {
-                writeln!(f)?;
-            }
-            write!(f, "error: {error}")?;
-        }
-        Ok(())
+        f.write_str(render(&self.diagnostics(), self).trim_end())
     }
 }
 
 impl Error for ConfigErrors {}
 
-fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
+fn position(text: &str, offset: usize) -> Position {
     let before = text.get(..offset).unwrap_or(text);
     let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
-}
-
-/// The known name that `name` was probably meant to be, if one is close enough.
-pub(crate) fn closest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let limit = (name.chars().count() / 2).max(1);
-    known
-        .into_iter()
-        .map(|candidate| (edit_distance(name, candidate), candidate))
-        .filter(|(distance, _)| *distance <= limit)
-        .min()
-        .map(|(_, candidate)| candidate)
-}
-
-/// Insertions, removals and replacements that turn one text into the other, case aside.
-fn edit_distance(left: &str, right: &str) -> usize {
-    let left: Vec<char> = left.to_lowercase().chars().collect();
-    let right: Vec<char> = right.to_lowercase().chars().collect();
-    let mut row: Vec<usize> = (0..=right.len()).collect();
-    for (i, a) in left.iter().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, b) in right.iter().enumerate() {
-            let replaced = diagonal + usize::from(a != b);
-            diagonal = row[j + 1];
-            row[j + 1] = replaced.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[right.len()]
+    Position { line: before.matches('\n').count() + 1, column: before[line_start..].chars().count() + 1 }
 }
 
 #[cfg(test)]
@@ -119,23 +95,21 @@ mod tests {
     #[test]
     fn a_position_is_counted_in_characters_from_one() {
         let text = "a\nüb = 1";
-        assert_eq!(line_and_column(text, text.find('b').expect("it is there")), (2, 2));
-        assert_eq!(line_and_column(text, 0), (1, 1));
-        assert_eq!(line_and_column(text, 999), (2, 7));
-    }
-
-    #[test]
-    fn close_names_are_suggested_and_far_ones_are_not() {
-        let known = ["name", "client", "api-version"];
-        assert_eq!(closest("nmae", known), Some("name"));
-        assert_eq!(closest("nam", known), Some("name"));
-        assert_eq!(closest("api_version", known), Some("api-version"));
-        assert_eq!(closest("colour", known), None);
+        let offset = text.find('b').expect("it is there");
+        for (offset, line, column) in [(offset, 2, 2), (0, 1, 1), (999, 2, 7)] {
+            assert_eq!(position(text, offset), Position { line, column });
+        }
     }
 
     #[test]
     fn the_text_names_place_fault_and_remedy() {
-        let error = ConfigError::new(Path::new("a.toml"), "unknown key `nam`").at("x\nnam", 2).help("use `name`");
-        assert_eq!(error.to_string(), "a.toml:2:1: unknown key `nam`\n  help: use `name`");
+        let error = ConfigError::new(Path::new("a.toml"), "unknown key `nam`").at("x\nnam = 1", 2).help("use `name`");
+        insta::assert_snapshot!(ConfigErrors::from(error), @"");
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_has_no_lines_to_show() {
+        let error = ConfigError::new(Path::new("a.toml"), "cannot be read: it is not there");
+        insta::assert_snapshot!(ConfigErrors::from(error), @"");
     }
 }

@@ -51,6 +51,7 @@ pub(super) fn parse(path: &Path, text: &str) -> Result<Config, ConfigErrors> {
         renames: renames(&mut reader, &root),
         corrections: corrections(&mut reader, &root),
         file: None,
+        root: None,
     };
     if reader.errors.is_empty() { Ok(config) } else { Err(ConfigErrors(reader.errors)) }
 }

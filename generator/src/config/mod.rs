@@ -15,8 +15,7 @@ pub use error::{ConfigError, ConfigErrors};
 pub use packages::{PackageEntry, find_readmes, read_packages};
 pub use readme::Readme;
 
-pub(crate) use derive::client_name;
-pub(crate) use error::closest;
+pub(crate) use derive::{client_from_title, upper_camel};
 
 use std::path::{Component, Path, PathBuf};
 
@@ -35,6 +34,8 @@ pub struct Config {
     pub corrections: Vec<Correction>,
     /// The file this was read from; none for plain documents.
     pub file: Option<PathBuf>,
+    /// The folder that documents are told from, where that is not the folder of `file` or of the first document.
+    pub root: Option<PathBuf>,
 }
 
 /// Names of a package.
@@ -160,8 +161,23 @@ impl Config {
 
     /// The folder that the configuration's own paths are relative to, and that paths in the output are told from.
     pub fn base(&self) -> PathBuf {
+        if let Some(root) = &self.root {
+            return root.clone();
+        }
         let file = self.file.as_deref().or(self.documents.first().map(PathBuf::as_path));
         file.and_then(Path::parent).map(Path::to_owned).unwrap_or_default()
+    }
+
+    /// The documents relative to [`Config::base`], so that the output does not depend on where the command was run.
+    pub fn relative_documents(&self) -> Vec<PathBuf> {
+        let base = self.base();
+        self.documents.iter().map(|document| relative(&base, document)).collect()
+    }
+
+    /// A line of the configuration, for messages: `specs/keyvault/armspan.toml:12`.
+    pub(crate) fn place(&self, line: usize) -> String {
+        let file = self.file.as_deref().unwrap_or(Path::new("armspan.toml"));
+        format!("{}:{line}", file.to_string_lossy().replace('\\', "/"))
     }
 
     fn apply(&mut self, overrides: &Overrides) {
@@ -225,9 +241,45 @@ fn join(base: &Path, path: &str) -> PathBuf {
     joined
 }
 
+/// `path` as seen from the folder `base`; absolute where the two have nothing in common.
+pub(crate) fn relative(base: &Path, path: &Path) -> PathBuf {
+    let absolute = |path: &Path| join(&std::path::absolute(path).unwrap_or_else(|_| path.to_owned()), "");
+    by_name(base, path).unwrap_or_else(|| {
+        let path = absolute(path);
+        by_name(&absolute(base), &path).unwrap_or(path)
+    })
+}
+
+fn by_name(base: &Path, path: &Path) -> Option<PathBuf> {
+    let common = base.components().zip(path.components()).take_while(|(left, right)| left == right).count();
+    let mut up = base.components().skip(common);
+    // From inside `..` there is no telling by name where `path` lies, nor from one drive to another.
+    let possible = path.is_absolute() == base.is_absolute() && up.clone().all(|it| matches!(it, Component::Normal(_)));
+    let up = up.by_ref().map(|_| Component::ParentDir);
+    possible.then(|| up.chain(path.components().skip(common)).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn paths_are_told_from_a_folder() {
+        let cases = [
+            ("specs/kv", "specs/kv/a/b.json", "a/b.json"),
+            ("specs/kv", "specs/common/t.json", "../common/t.json"),
+            ("", "specs/a.json", "specs/a.json"),
+            ("/a/b", "/a/c", "../c"),
+            ("../x", "../y/z", "../y/z"),
+        ];
+        for (base, path, expected) in cases {
+            assert_eq!(relative(Path::new(base), Path::new(path)), Path::new(expected), "{path} from {base}");
+        }
+        let here = std::env::current_dir().expect("there is a current folder");
+        assert_eq!(relative(&here.join("a"), Path::new("b/c")), Path::new("../b/c"));
+        let name = here.file_name().expect("tests do not run at the top");
+        assert_eq!(relative(Path::new(".."), Path::new("a")), Path::new(name).join("a"));
+    }
 
     #[test]
     fn paths_are_joined_by_name() {
@@ -247,7 +299,7 @@ mod tests {
     fn a_tag_for_something_without_tags_is_refused() {
         let overrides = Overrides { tag: Some("package-2024".to_owned()), ..Overrides::default() };
         let error = Config::read(&["a.json".into()], &overrides).expect_err("documents have no tags");
-        assert_eq!(error.to_string(), "error: a.json: a tag was given, but only a `readme.md` has tags");
+        assert_eq!(error.0[0].message, "a tag was given, but only a `readme.md` has tags");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Many packages at once: `packages.json`, or every readme of a checkout of the specification repository.
 
 use super::{Config, ConfigError, ConfigErrors, Overrides, crate_name, derive, join, read, unreadable};
+use crate::diagnostics::Position;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 

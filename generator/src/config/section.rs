@@ -1,6 +1,7 @@
 //! Reading a TOML table strictly: every key is either asked for or reported with its line.
 
-use super::error::{ConfigError, closest};
+use super::error::ConfigError;
+use crate::diagnostics::suggest;
 use std::ops::Range;
 use std::path::Path;
 use toml::Spanned;
@@ -45,7 +46,7 @@ impl<'a, 'i> Section<'a, 'i> {
     ) -> Self {
         for key in table.keys().filter(|key| !known.contains(&key.get_ref().as_ref())) {
             let name = key.get_ref();
-            let help = match closest(name, known.iter().copied()) {
+            let help = match suggest(name, known.iter().copied()) {
                 Some(suggestion) => format!("did you mean `{suggestion}`?"),
                 None => format!("known here: {}", quoted(known)),
             };

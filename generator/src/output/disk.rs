@@ -94,6 +94,12 @@ pub(super) fn promote(staged: &Path, target: &Path) -> Result<(), OutputError> {
     fs::rename(staged, target).map_err(|error| OutputError::Io(target.to_owned(), error))
 }
 
+/// Writes a file that has no mark because its language has no comments.
+pub(crate) fn write_one(target: &Path, text: &str) -> Result<(), OutputError> {
+    let staged = stage(target, text.as_bytes(), 0)?;
+    promote(&staged, target)
+}
+
 /// Removes a file, and the folders it leaves empty up to `root`.
 pub(super) fn remove(root: &Path, path: &Path) -> Result<(), OutputError> {
     match fs::remove_file(path) {

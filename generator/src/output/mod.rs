@@ -7,6 +7,7 @@ mod disk;
 mod sync;
 
 pub use disk::newest;
+pub(crate) use disk::{set_modified, write_one};
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -115,15 +116,24 @@ impl Files {
     }
 }
 
-impl fmt::Display for Stale {
+impl OutputError {
+    /// What to do about it.
+    pub fn help(&self) -> Option<String> {
+        match self {
+            Self::Foreign(_) => Some("move it away, or choose another output folder".to_owned()),
+            Self::Io(..) => None,
+        }
+    }
+}
+
+impl fmt::Display for State {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let state = match self.state {
-            State::Missing => "missing",
-            State::Changed => "stale",
-            State::Superfluous => "superfluous",
-            State::Foreign => "not generated, in the way",
-        };
-        write!(f, "{} ({state})", self.path)
+        f.write_str(match self {
+            Self::Missing => "missing",
+            Self::Changed => "stale",
+            Self::Superfluous => "superfluous",
+            Self::Foreign => "not generated, and in the way",
+        })
     }
 }
 
@@ -132,11 +142,10 @@ impl fmt::Display for OutputError {
         match self {
             Self::Foreign(path) => write!(
                 f,
-                "{} was not generated (its first line lacks `{MARK}`) and will not be overwritten\n  help: move it \
-                 away, or choose another output folder",
+                "`{}` was not generated (its first line lacks `{MARK}`) and is not overwritten",
                 path.display()
             ),
-            Self::Io(path, error) => write!(f, "{}: {error}", path.display()),
+            Self::Io(path, error) => write!(f, "`{}` cannot be written: {error}", path.display()),
         }
     }
 }
