@@ -13,15 +13,26 @@
     reason = "maps of models are `HashMap`s as in azure_core; nothing here is generated output"
 )]
 
+mod body;
+mod client;
+mod cloud;
+mod error;
 mod format;
 pub mod model;
 mod param;
+mod request;
+mod trust;
+mod url;
 
 pub use azure_core;
 pub use azure_core::{Value, time::OffsetDateTime};
+pub use client::{BoxFuture, Client, ClientSettings};
+pub use cloud::ResourceManager;
+pub use error::{AdditionalInfo, ArmError, ErrorDetail};
 pub use format::Format;
 pub use model::{Extra, Json, body};
 pub use param::{ParamValue, Text};
+pub use request::Request;
 
 /// For the macros of this crate only: what generated crates need not depend on themselves.
 #[doc(hidden)]
