@@ -19,18 +19,27 @@ const PACKAGES: [(&str, &[&str]); 10] = [
     ("contoso", &["contoso/resource-manager/Microsoft.Contoso/stable/2025-06-01/contoso.json"]),
     ("large_header", &["large-header/2023-12-01-preview.json"]),
     ("method_subscription_id", &["method-subscription-id/2023-12-01-preview.json"]),
-    ("multi_service", &[
-        "multi-service/Azure.ResourceManager.MultiService.Compute/stable/2025-04-01/openapi.json",
-        "multi-service/Azure.ResourceManager.MultiService.ComputeDisk/stable/2025-01-02/openapi.json",
-    ]),
-    ("multi_service_older_versions", &[
-        "multi-service-older-versions/Azure.ResourceManager.MultiServiceOlderVersions.Compute/stable/2024-11-01/openapi.json",
-        "multi-service-older-versions/Azure.ResourceManager.MultiServiceOlderVersions.ComputeDisk/stable/2024-03-02/openapi.json",
-    ]),
-    ("multi_service_shared_models", &[
-        "multi-service-shared-models/Azure.ResourceManager.MultiServiceSharedModels.Compute/stable/2025-05-01/openapi.json",
-        "multi-service-shared-models/Azure.ResourceManager.MultiServiceSharedModels.Storage/stable/2025-02-01/openapi.json",
-    ]),
+    (
+        "multi_service",
+        &[
+            "multi-service/Azure.ResourceManager.MultiService.Compute/stable/2025-04-01/openapi.json",
+            "multi-service/Azure.ResourceManager.MultiService.ComputeDisk/stable/2025-01-02/openapi.json",
+        ],
+    ),
+    (
+        "multi_service_older_versions",
+        &[
+            "multi-service-older-versions/Azure.ResourceManager.MultiServiceOlderVersions.Compute/stable/2024-11-01/openapi.json",
+            "multi-service-older-versions/Azure.ResourceManager.MultiServiceOlderVersions.ComputeDisk/stable/2024-03-02/openapi.json",
+        ],
+    ),
+    (
+        "multi_service_shared_models",
+        &[
+            "multi-service-shared-models/Azure.ResourceManager.MultiServiceSharedModels.Compute/stable/2025-05-01/openapi.json",
+            "multi-service-shared-models/Azure.ResourceManager.MultiServiceSharedModels.Storage/stable/2025-02-01/openapi.json",
+        ],
+    ),
     ("non_resource", &["non-resource/2023-12-01-preview.json"]),
     ("operation_templates", &["operation-templates/2023-12-01-preview.json"]),
     ("resources", &["resources/2023-12-01-preview.json"]),

@@ -34,7 +34,11 @@ impl Document {
     /// An operation that must fail did: with that status, or with an error of the client's own, whose line says this.
     #[track_caller]
     pub fn refused<T>(
-        self, scenario: &str, outcome: azure_core::Result<T>, status: impl Into<Option<u16>>, says: &[&str],
+        self,
+        scenario: &str,
+        outcome: azure_core::Result<T>,
+        status: impl Into<Option<u16>>,
+        says: &[&str],
     ) {
         let Err(error) = outcome else { panic!("{scenario} of {} must fail", self.0) };
         assert_eq!(error.http_status().map(u16::from), status.into(), "{scenario} of {}: {error}", self.0);

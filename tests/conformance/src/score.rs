@@ -144,7 +144,8 @@ impl Score {
                 documents.entry(document).or_default().add(tally);
                 sum.add(tally);
             }
-            let _ = writeln!(lines, "\n{:<40} {:>9} {:>7} {:>14}", suite.name(), "scenarios", "reached", "values decoded");
+            let _ =
+                writeln!(lines, "\n{:<40} {:>9} {:>7} {:>14}", suite.name(), "scenarios", "reached", "values decoded");
             for (document, line) in documents {
                 line.write(&mut lines, document);
             }
@@ -191,7 +192,9 @@ mod tests {
 
     fn score() -> Score {
         let mut score = Score::default();
-        score.add_report(Suite::General, r#"{"getTrue": 2, "putTrue": 1, "getNull": 0, "getXml": 0}"#).expect("a report");
+        score
+            .add_report(Suite::General, r#"{"getTrue": 2, "putTrue": 1, "getNull": 0, "getXml": 0}"#)
+            .expect("a report");
         let spector = r#"[{"results": {"Azure_ResourceManager_A_get": "pass", "Client_Naming": "not-implemented"}}]"#;
         score.add_report(Suite::Spector, spector).expect("a report");
         score.add_records("bool.json\tgetTrue\tdecoded\nbool.json\tgetTrue\tdecoded\nbool.json\tputTrue\tanswered\n");

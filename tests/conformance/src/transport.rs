@@ -40,9 +40,7 @@ pub struct Token;
 
 #[async_trait::async_trait]
 impl TokenCredential for Token {
-    async fn get_token(
-        &self, _: &[&str], _: Option<TokenRequestOptions<'_>>,
-    ) -> azure_core::Result<AccessToken> {
+    async fn get_token(&self, _: &[&str], _: Option<TokenRequestOptions<'_>>) -> azure_core::Result<AccessToken> {
         Ok(AccessToken::new("token", OffsetDateTime::now_utc() + Duration::hours(1)))
     }
 }
@@ -53,6 +51,8 @@ pub async fn finish<O: 'static>(poller: azure_core::Result<Poller<O>>) -> azure_
 }
 
 /// Every item of every page.
-pub async fn items<T>(pager: azure_core::Result<impl Stream<Item = azure_core::Result<T>>>) -> azure_core::Result<Vec<T>> {
+pub async fn items<T>(
+    pager: azure_core::Result<impl Stream<Item = azure_core::Result<T>>>,
+) -> azure_core::Result<Vec<T>> {
     pager?.try_collect().await
 }

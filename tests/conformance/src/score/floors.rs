@@ -15,7 +15,9 @@ impl Floors {
         let entries = value.as_object().ok_or("floors.json is not an object")?.iter();
         let number = |value: &Value| value.as_u64().and_then(|number| usize::try_from(number).ok());
         let floors = entries.map(|(key, value)| {
-            number(value).map(|number| (key.clone(), number)).ok_or_else(|| format!("floors.json: `{key}` is no number"))
+            number(value)
+                .map(|number| (key.clone(), number))
+                .ok_or_else(|| format!("floors.json: `{key}` is no number"))
         });
         floors.collect::<Result<_, _>>().map(Self)
     }
@@ -40,7 +42,8 @@ impl Floors {
 
     /// As it stands in the file: one line per floor.
     pub fn to_text(&self) -> String {
-        let lines: Vec<String> = self.0.iter().map(|(key, floor)| format!("  {}: {floor}", Value::from(key.as_str()))).collect();
+        let lines: Vec<String> =
+            self.0.iter().map(|(key, floor)| format!("  {}: {floor}", Value::from(key.as_str()))).collect();
         format!("{{\n{}\n}}\n", lines.join(",\n"))
     }
 }
@@ -68,7 +71,10 @@ mod tests {
     #[test]
     fn a_missed_floor_is_named() {
         let floors = Floors::parse(r#"{"azure": 2, "azure x.json": 3, "spector": 1}"#).expect("floors");
-        assert_eq!(floors.missed(&score()), ["azure x.json: 2 reached, the floor is 3", "spector: 0 reached, the floor is 1"]);
+        assert_eq!(
+            floors.missed(&score()),
+            ["azure x.json: 2 reached, the floor is 3", "spector: 0 reached, the floor is 1"]
+        );
     }
 
     #[test]

@@ -146,7 +146,8 @@ mod custom_header {
     }
 
     fn with_request_id() -> PollerOptions {
-        let context = Context::new().with_value(ClientRequestId::new("9C4D50EE-2D56-4CD3-8152-34347DC9F2B0".to_owned()));
+        let context =
+            Context::new().with_value(ClientRequestId::new("9C4D50EE-2D56-4CD3-8152-34347DC9F2B0".to_owned()));
         PollerOptions { context, ..Default::default() }
     }
 

@@ -1,6 +1,8 @@
 //! Pages: one, several, none, with links of every kind.
 
-use armspan_conformance::clients::paging::{PagingClient as Client, PagingClientOptions as Options, clients::*, models::*};
+use armspan_conformance::clients::paging::{
+    PagingClient as Client, PagingClientOptions as Options, clients::*, models::*,
+};
 use armspan_conformance::{Document, autorest_client, finish, items};
 
 const DOCUMENT: Document = Document("paging.json");

@@ -1,6 +1,8 @@
 //! Bodies that are lists.
 
-use armspan_conformance::clients::body_array::{BodyArrayClient, BodyArrayClientOptions, clients::ArrayClient, models::*};
+use armspan_conformance::clients::body_array::{
+    BodyArrayClient, BodyArrayClientOptions, clients::ArrayClient, models::*,
+};
 use armspan_conformance::{Document, autorest_client, reads, reads_garbage, reads_nothing, sends};
 use armspan_runtime::{Format, body, body_as};
 use azure_core::time::{OffsetDateTime, parse_rfc3339};
@@ -48,8 +50,11 @@ fn arrays() -> Vec<Vec<String>> {
     vec![texts(&["1", "2", "3"]), texts(&["4", "5", "6"]), texts(&["7", "8", "9"])]
 }
 
-const UUIDS: [&str; 3] =
-    ["6dcc7237-45fe-45c4-8a6b-3a8a3f625652", "d1399005-30f7-40d6-8da6-dd7c89ad34db", "f42f6aa1-a5bc-4ddf-907e-5f915de43205"];
+const UUIDS: [&str; 3] = [
+    "6dcc7237-45fe-45c4-8a6b-3a8a3f625652",
+    "d1399005-30f7-40d6-8da6-dd7c89ad34db",
+    "f42f6aa1-a5bc-4ddf-907e-5f915de43205",
+];
 const DATES: [&str; 3] = ["2000-12-01", "1980-01-02", "1492-10-12"];
 const RFC1123: [&str; 3] = ["2000-12-01T00:00:01Z", "1980-01-02T00:11:35Z", "1492-10-12T10:15:01Z"];
 

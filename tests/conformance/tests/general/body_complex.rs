@@ -75,8 +75,9 @@ mod primitive {
     fn double() -> DoubleWrapper {
         DoubleWrapper {
             field1: Some(3e-100),
-            field_56_zeros_after_the_dot_and_negative_zero_before_dot_and_this_is_a_long_field_name_on_purpose:
-                Some(-5e-57),
+            field_56_zeros_after_the_dot_and_negative_zero_before_dot_and_this_is_a_long_field_name_on_purpose: Some(
+                -5e-57,
+            ),
             ..Default::default()
         }
     }

@@ -102,7 +102,11 @@ mod pets {
         let options = PetClientHasModelsParamOptions { models: Some("value1".into()), ..Default::default() };
         let sad = error(client().has_models_param(Some(options)).await);
         let PetActionError::PetSadError(error_model) = sad.model()? else { panic!("a sad pet: {sad}") };
-        DOCUMENT.decoded("sendErrorWithParamNameModels", error_model.error_message.as_deref(), Some("casper aint happy"));
+        DOCUMENT.decoded(
+            "sendErrorWithParamNameModels",
+            error_model.error_message.as_deref(),
+            Some("casper aint happy"),
+        );
         Ok(())
     }
 }

@@ -1,6 +1,8 @@
 //! Values in headers, of requests and of answers.
 
-use armspan_conformance::clients::header::{HeaderClient as Client, HeaderClientOptions as Options, clients::HeaderClient, models::*};
+use armspan_conformance::clients::header::{
+    HeaderClient as Client, HeaderClientOptions as Options, clients::HeaderClient, models::*,
+};
 use armspan_conformance::{Document, autorest_client, sends};
 use azure_core::http::{ClientMethodOptions, ClientRequestId, Context};
 use azure_core::time::{OffsetDateTime, parse_rfc3339};

@@ -43,7 +43,11 @@ async fn other_bodies() -> azure_core::Result<()> {
     DOCUMENT.decoded("ResponsesScenarioB201MatchingModel", b, Some(expected));
     let response = client().get200_model_a201_model_c404_model_d_default_error201_valid(None).await?;
     let c = response.created()?;
-    DOCUMENT.decoded("ResponsesScenarioC201MatchingModel", c, Some(C { http_code: Some("201".into()), ..C::default() }));
+    DOCUMENT.decoded(
+        "ResponsesScenarioC201MatchingModel",
+        c,
+        Some(C { http_code: Some("201".into()), ..C::default() }),
+    );
     let response = client().get200_model_a201_model_c404_model_d_default_error404_valid(None).await?;
     let d = response.not_found()?;
     DOCUMENT.decoded(

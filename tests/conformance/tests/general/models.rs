@@ -98,12 +98,7 @@ mod additional_properties {
     }
 
     fn puppy() -> PetApTrue {
-        PetApTrue {
-            id: Some(1),
-            name: Some("Puppy".into()),
-            additional_properties: born_red(),
-            ..Default::default()
-        }
+        PetApTrue { id: Some(1), name: Some("Puppy".into()), additional_properties: born_red(), ..Default::default() }
     }
 
     fn lisa() -> CatApTrue {
@@ -222,11 +217,7 @@ mod flattening {
     }
 
     fn bare(number: u8) -> FlattenedProduct {
-        FlattenedProduct {
-            id: Some(number.to_string()),
-            name: Some(format!("Resource{number}")),
-            ..Default::default()
-        }
+        FlattenedProduct { id: Some(number.to_string()), name: Some(format!("Resource{number}")), ..Default::default() }
     }
 
     fn dictionary() -> HashMap<String, FlattenedProduct> {
@@ -415,7 +406,8 @@ mod constants {
             client_options: armspan_conformance::client_options(),
             ..Default::default()
         };
-        ValidationClient::with_no_credential("subscription", "12-34-5678", Some(options)).expect("the endpoint is a URL")
+        ValidationClient::with_no_credential("subscription", "12-34-5678", Some(options))
+            .expect("the endpoint is a URL")
     }
 
     sends! { VALIDATION;

@@ -99,16 +99,26 @@ fn as_json(value: &impl serde::Serialize) -> serde_json::Value {
 async fn valid() -> azure_core::Result<()> {
     let fish = client().get_valid(None).await?.into_model()?;
     let Fish::Salmon(salmon) = &fish else { panic!("a salmon: {fish:?}") };
-    let names: Vec<_> = salmon.siblings.iter().flatten().map(|sibling| match sibling {
-        Fish::Shark(shark) => ("shark", shark.age),
-        Fish::Sawshark(shark) => ("sawshark", shark.age),
-        Fish::Goblinshark(shark) => ("goblinshark", shark.age),
-        other => panic!("{other:?}"),
-    }).collect();
+    let names: Vec<_> = salmon
+        .siblings
+        .iter()
+        .flatten()
+        .map(|sibling| match sibling {
+            Fish::Shark(shark) => ("shark", shark.age),
+            Fish::Sawshark(shark) => ("sawshark", shark.age),
+            Fish::Goblinshark(shark) => ("goblinshark", shark.age),
+            other => panic!("{other:?}"),
+        })
+        .collect();
     DOCUMENT.decoded(
         "getComplexPolymorphismValid",
         (salmon.location.as_deref(), salmon.iswild, salmon.length, names),
-        (Some("alaska"), Some(true), Some(1.0), vec![("shark", Some(6)), ("sawshark", Some(105)), ("goblinshark", Some(1))]),
+        (
+            Some("alaska"),
+            Some(true),
+            Some(1.0),
+            vec![("shark", Some(6)), ("sawshark", Some(105)), ("goblinshark", Some(1))],
+        ),
     );
     DOCUMENT.decoded("getComplexPolymorphismValid", as_json(&fish), as_json(&Fish::Salmon(self::salmon())));
     Ok(())
@@ -129,7 +139,11 @@ async fn complicated() -> azure_core::Result<()> {
         read.additional_properties.as_ref(),
         smart_salmon().additional_properties.as_ref(),
     );
-    DOCUMENT.decoded("getComplexPolymorphismComplicated", as_json(&salmon), as_json(&Salmon::SmartSalmon(smart_salmon())));
+    DOCUMENT.decoded(
+        "getComplexPolymorphismComplicated",
+        as_json(&salmon),
+        as_json(&Salmon::SmartSalmon(smart_salmon())),
+    );
     Ok(())
 }
 
@@ -177,11 +191,19 @@ reads! { DOCUMENT;
 async fn composed_without_discriminator() -> azure_core::Result<()> {
     let read = client().get_composed_without_discriminator(None).await?.into_model()?;
     let DotFishMarket { sample_salmon, salmons, sample_fish, fishes, .. } = read;
-    DOCUMENT.decoded("getComposedWithoutDiscriminator", (sample_salmon, salmons), (market().sample_salmon, market().salmons));
-    let fish: Vec<_> = sample_fish.into_iter().chain(fishes.into_iter().flatten()).map(|fish| match fish {
-        DotFish::Unknown(fish) => (fish.species, fish.extra.get("location").cloned()),
-        other => panic!("{other:?}"),
-    }).collect();
+    DOCUMENT.decoded(
+        "getComposedWithoutDiscriminator",
+        (sample_salmon, salmons),
+        (market().sample_salmon, market().salmons),
+    );
+    let fish: Vec<_> = sample_fish
+        .into_iter()
+        .chain(fishes.into_iter().flatten())
+        .map(|fish| match fish {
+            DotFish::Unknown(fish) => (fish.species, fish.extra.get("location").cloned()),
+            other => panic!("{other:?}"),
+        })
+        .collect();
     let expected = ["australia", "australia", "canada"].map(|place| (Some("king".to_owned()), Some(json!(place))));
     DOCUMENT.decoded("getComposedWithoutDiscriminator", fish, expected);
     Ok(())
@@ -221,7 +243,9 @@ fn normal(value: serde_json::Value) -> serde_json::Value {
     match value {
         Value::Number(number) => number.as_f64().map_or(Value::Null, Value::from),
         Value::Array(items) => items.into_iter().map(normal).collect(),
-        Value::Object(entries) => Value::Object(entries.into_iter().map(|(name, value)| (name, normal(value))).collect()),
+        Value::Object(entries) => {
+            Value::Object(entries.into_iter().map(|(name, value)| (name, normal(value))).collect())
+        }
         other => other,
     }
 }

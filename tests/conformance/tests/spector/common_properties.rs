@@ -37,7 +37,11 @@ fn stored(identity: ManagedServiceIdentity) -> ManagedIdentityTrackedResource {
         )),
         location: Some("eastus".into()),
         tags: Some(HashMap::from([("tagKey1".into(), "tagValue1".into())])),
-        identity: Some(ManagedServiceIdentity { principal_id: Some(ID.into()), tenant_id: Some(ID.into()), ..identity }),
+        identity: Some(ManagedServiceIdentity {
+            principal_id: Some(ID.into()),
+            tenant_id: Some(ID.into()),
+            ..identity
+        }),
         properties: Some(ManagedIdentityTrackedResourceProperties {
             provisioning_state: Some("Succeeded".into()),
             ..Default::default()

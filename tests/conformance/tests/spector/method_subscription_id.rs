@@ -49,10 +49,7 @@ fn first() -> First {
 
 fn second() -> Second {
     Second {
-        properties: Some(SecondProperties {
-            config_value: Some("test-config".into()),
-            ..Default::default()
-        }),
+        properties: Some(SecondProperties { config_value: Some("test-config".into()), ..Default::default() }),
         ..Default::default()
     }
 }

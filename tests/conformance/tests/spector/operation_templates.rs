@@ -184,11 +184,7 @@ fn action() -> ActionRequest {
 }
 
 fn allowance() -> ChangeAllowanceRequest {
-    ChangeAllowanceRequest {
-        total_allowed: Some(100),
-        reason: Some("Increased demand".into()),
-        ..Default::default()
-    }
+    ChangeAllowanceRequest { total_allowed: Some(100), reason: Some("Increased demand".into()), ..Default::default() }
 }
 
 fn allowed(total: i32, status: &str) -> ChangeAllowanceResult {

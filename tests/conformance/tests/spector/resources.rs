@@ -146,7 +146,8 @@ mod nested {
     #[tokio::test]
     async fn create_or_replace() -> azure_core::Result<()> {
         let (client, body) = (client().nested_client(), nested("valid"));
-        let created = finish(client.begin_create_or_replace("test-rg", "top", "nested", body.try_into()?, None)).await?;
+        let created =
+            finish(client.begin_create_or_replace("test-rg", "top", "nested", body.try_into()?, None)).await?;
         DOCUMENT.decoded("Resources_Nested_createOrReplace", created.into_model()?, stored_nested("valid"));
         Ok(())
     }
