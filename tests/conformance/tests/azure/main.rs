@@ -20,6 +20,8 @@ mod lro_parameterized;
 #[cfg(conformance)]
 mod lro_retries;
 #[cfg(conformance)]
+mod multiapi;
+#[cfg(conformance)]
 mod paging;
 #[cfg(conformance)]
 mod special;
