@@ -181,7 +181,8 @@ fn derived_name(document: &Document, pointer: &str) -> String {
             push_words(&mut name, &token);
         } else {
             in_names = matches!(token.as_str(), "definitions" | "schemas" | "properties" | "parameters" | "paths");
-            push_words(&mut name, keyword_words(&token, &name));
+            let words = keyword_words(&token, &name);
+            push_words(&mut name, words);
         }
     }
     if name.is_empty() { path::stem(&document.path).to_owned() } else { name }
