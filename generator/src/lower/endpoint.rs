@@ -13,10 +13,10 @@ use serde_json::Value;
 /// Azure Resource Manager of the public cloud.
 const ARM: &str = "https://management.azure.com";
 
-impl Lowering<'_, '_> {
+impl<'a> Lowering<'a, '_> {
     /// The endpoint of the package: what the first document that names one says.
     pub(super) fn endpoint(&mut self) {
-        let roots: Vec<&LiftedDocument> = self.lifted.documents.iter().filter(|document| document.root).collect();
+        let roots: Vec<&'a LiftedDocument> = self.lifted.documents.iter().filter(|document| document.root).collect();
         let parameterized = roots.iter().find(|document| document.openapi.extensions.contains_key(HOST));
         if let Some(document) = parameterized {
             return self.parameterized_host(document);
@@ -37,7 +37,7 @@ impl Lowering<'_, '_> {
         self.drafts.endpoint = Endpoint { template, is_arm: !named_otherwise, scopes: scopes(&roots) };
     }
 
-    fn parameterized_host(&mut self, document: &LiftedDocument) {
+    fn parameterized_host(&mut self, document: &'a LiftedDocument) {
         let Some(extension) = document.openapi.extensions.get(HOST) else { return };
         let place = Place::new(document.id, 0, String::new()).child(HOST);
         let template = extension.get("hostTemplate").and_then(Value::as_str).unwrap_or_default();

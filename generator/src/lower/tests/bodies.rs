@@ -17,7 +17,15 @@ fn a_body_keeps_its_name_and_what_is_said_about_it() {
         json!(["text/json", "application/json"]),
         json!([{ "name": "parameters", "in": "body", "required": true, "x-ms-client-name": "thing", "schema": { "$ref": "#/definitions/Thing" } }]),
     );
-    assert_snapshot!(text, @"");
+    assert_snapshot!(text, @r#"
+    client A
+      Post plain
+        POST /a
+        parameters as thing: Thing [body as json, required] text/json, application/json
+        200 gives nothing
+    model Thing (input, body)
+      x: string
+    "#);
 }
 
 #[test]
@@ -46,15 +54,45 @@ fn forms_are_parameters() {
         { "name": "fileName", "in": "formData", "type": "string", "x-ms-client-name": "name" },
         { "name": "kind", "in": "formData", "type": "string", "enum": ["a", "b"], "x-ms-enum": { "name": "Kind" } },
     ]);
-    assert_snapshot!(with_body(json!(["multipart/form-data"]), fields), @"");
+    assert_snapshot!(with_body(json!(["multipart/form-data"]), fields), @r#"
+    client A
+      Post plain
+        POST /a
+        file: stream [form, required]
+        fileName as name: string [form]
+        kind: Kind [form]
+        body: any [body as multipart, required] multipart/form-data
+        200 gives nothing
+    enum Kind of string (input)
+      "a"
+      "b"
+    "#);
     let fields = json!([{ "name": "grant", "in": "formData", "required": true, "type": "string", "enum": ["token"] }]);
-    assert_snapshot!(with_body(json!(["application/x-www-form-urlencoded"]), fields), @"");
+    assert_snapshot!(with_body(json!(["application/x-www-form-urlencoded"]), fields), @r#"
+    client A
+      Post plain
+        POST /a
+        grant: string [form, always "token", required]
+        body: any [body as form, required] application/x-www-form-urlencoded
+        200 gives nothing
+    "#);
 }
 
 #[test]
 fn inline_bodies_are_called_by_operation_and_parameter() {
     let body = json!([{ "name": "request", "in": "body", "schema": { "type": "object", "properties": { "mode": { "type": "string", "enum": ["x", "y"] } } } }]);
-    assert_snapshot!(with_body(json!(["application/json"]), body), @"");
+    assert_snapshot!(with_body(json!(["application/json"]), body), @r#"
+    client A
+      Post plain
+        POST /a
+        request: <A.Post.request> [body as json] application/json
+        200 gives nothing
+    model <A.Post.request> (input, body)
+      mode: <A.Post.request.mode>
+    enum <A.Post.request.mode> of string (input)
+      "x"
+      "y"
+    "#);
 }
 
 #[test]
@@ -62,5 +100,15 @@ fn any_verb_may_have_a_body() {
     let body = json!([{ "name": "body", "in": "body", "schema": { "type": "object" } }]);
     let operation = |id: &str| json!({ "operationId": id, "parameters": body, "responses": done() });
     let text = operations(json!({ "paths": { "/a": { "get": operation("A_Get"), "delete": operation("A_Delete") } } }));
-    assert_snapshot!(text, @"");
+    assert_snapshot!(text, @r#"
+    client A
+      Get plain
+        GET /a
+        body: any [body as json] application/json
+        200 gives nothing
+      Delete plain
+        DELETE /a
+        body: any [body as json] application/json
+        200 gives nothing
+    "#);
 }

@@ -28,7 +28,34 @@ fn equal_types_are_one_whatever_their_texts_and_circles() {
         ("a.json", document("A_Get", "2024-01-01", definitions("One."))),
         ("b.json", document("B_Get", "2024-01-01", definitions("Another."))),
     ]);
-    assert_snapshot!(text, @"");
+    assert_snapshot!(text, @r#"
+    Things
+      endpoint https://management.azure.com, Azure Resource Manager
+      api-version 2024-01-01
+      document a.json 2024-01-01
+      document b.json 2024-01-01
+    client A
+      Get plain
+        GET /A_Get
+        api-version: string [query, api-version, required]
+        200 gives Thing
+    client B
+      Get plain
+        GET /B_Get
+        api-version: string [query, api-version, required]
+        200 gives Thing
+    model Thing (output)
+      parts: list of Part
+      state: State
+      inline: <Thing.inline>
+    model <Thing.inline> (output)
+      x: string
+    model Part (output)
+      whole: Thing
+    enum State of string (output)
+      "A"
+      "B"
+    "#);
 }
 
 #[test]
@@ -43,7 +70,35 @@ fn types_that_differ_deep_inside_stay_apart() {
         ("a.json", document("A_Get", "2024-01-01", definitions("string"))),
         ("b.json", document("B_Get", "2023-01-01", definitions("boolean"))),
     ]);
-    assert_snapshot!(text, @"");
+    assert_snapshot!(text, @r#"
+    Things
+      endpoint https://management.azure.com, Azure Resource Manager
+      api-version 2023-01-01, 2024-01-01
+      document a.json 2024-01-01
+      document b.json 2023-01-01
+    client A
+      Get plain
+        GET /A_Get
+        api-version 2024-01-01
+        api-version: string [query, api-version, required]
+        200 gives Thing
+    client B
+      Get plain
+        GET /B_Get
+        api-version 2023-01-01
+        api-version: string [query, api-version, required]
+        200 gives Thing
+    model Thing (output)
+      part: Part
+    model Part (output)
+      p: string
+      whole: Thing
+    model Thing (output)
+      part: Part
+    model Part (output)
+      p: boolean
+      whole: Thing
+    "#);
 }
 
 #[test]
@@ -56,7 +111,32 @@ fn operation_ids_are_made_unique_and_split() {
         "/d": { "get": get("CheckName") },
         "/e": { "get": get("Things_Get_Deep") },
     } }));
-    assert_snapshot!(text, @"");
+    assert_snapshot!(text, @r#"
+    client (root client)
+      GetC plain
+        GET /c/{id}
+        id: string [path, required]
+        200 gives nothing
+      CheckName plain
+        GET /d
+        200 gives nothing
+    client Things
+      List plain
+        GET /a
+        200 gives nothing
+      ListPost plain
+        POST /a
+        200 gives nothing
+      listB plain
+        GET /b
+        200 gives nothing
+      Get_Deep plain
+        GET /e
+        200 gives nothing
+    warning duplicate-operation-id /paths/~1a/post: the operation id `Things_List` is taken by another operation; called `Things_ListPost`
+    warning duplicate-operation-id /paths/~1b/get: the operation id `things_list` is taken by another operation; called `things_listB`
+    warning no-operation-id /paths/~1c~1{id}/get: the operation has no id; called `GetC`
+    "#);
 }
 
 #[test]
@@ -66,7 +146,27 @@ fn the_same_operation_in_two_versions_is_kept_in_both() {
         ("2023/doc.json", document("A_Get", "2023-01-01", thing.clone())),
         ("2024/doc.json", document("A_Get", "2024-01-01", thing)),
     ]);
-    assert_snapshot!(text, @"");
+    assert_snapshot!(text, @r#"
+    Things
+      endpoint https://management.azure.com, Azure Resource Manager
+      api-version 2023-01-01, 2024-01-01
+      document 2023/doc.json 2023-01-01
+      document 2024/doc.json 2024-01-01
+    client A
+      Get plain
+        GET /A_Get
+        api-version 2023-01-01
+        api-version: string [query, api-version, required]
+        200 gives Thing
+      Get_2024_01_01 plain
+        GET /A_Get
+        api-version 2024-01-01
+        api-version: string [query, api-version, required]
+        200 gives Thing
+    model Thing (output)
+      a: string
+    warning duplicate-operation-id /paths/~1A_Get/get: the operation id `A_Get` is taken by another operation; called `A_Get_2024_01_01`
+    "#);
 }
 
 #[test]
@@ -100,5 +200,15 @@ fn parameters_of_the_host_are_the_clients() {
             "paths": { "/a": { "get": { "operationId": "A_Get", "responses": super::done() } } },
         })),
     )]);
-    assert_snapshot!(text, @"");
+    assert_snapshot!(text, @r#"
+    Things
+      endpoint {vault}{suffix}
+      document doc.json 2024-01-01
+      client parameter suffix: string [host, held by the client, required, default "host"]
+    client A
+      Get plain
+        GET /a
+        vault: string [host, required, not encoded]
+        200 gives nothing
+    "#);
 }

@@ -17,7 +17,31 @@ fn enums_are_called_by_extension_definition_or_owner() {
         } },
         "Colour": { "type": "string", "enum": ["red", "Red"] },
     }));
-    assert_snapshot!(text, @"");
+    assert_snapshot!(text, @r#"
+    model Root (input, body)
+      state: SwitchState
+      sameState: SwitchState
+      otherState: SwitchState
+      colour: Colour
+      bare: <Root.bare>
+      list: list of <Root.list.Item>
+    enum SwitchState of string closed (input)
+      "On"
+      "Off"
+    enum SwitchState of string (input)
+      "On"
+      "Off"
+      "Broken"
+    enum <Root.bare> of string (input)
+      "a"
+      "b"
+    enum <Root.list.Item> of string (input)
+      "x"
+      "y"
+    enum Colour of string (input)
+      "red"
+      "Red"
+    "#);
 }
 
 #[test]
@@ -38,5 +62,41 @@ fn values_have_names_kinds_and_no_repetition() {
             "only": { "type": "string", "enum": ["default"] },
         } },
     }));
-    assert_snapshot!(text, @"");
+    assert_snapshot!(text, @r#"
+    model Root (input, body)
+      named: Rank
+      whole: <Root.whole>
+      broken: <Root.broken>
+      untyped: <Root.untyped>
+      numbersAsText: <Root.numbersAsText>
+      maybe: <Root.maybe> [nullable, only "a"]
+      twice: <Root.twice>
+      only: <Root.only> [only "default"]
+    enum Rank of string (input)
+      "1st" as First
+      "2nd" as Second
+      "3rd" as Third
+    enum <Root.whole> of integer (input)
+      1
+      2
+    enum <Root.broken> of number (input)
+      1.5
+      2
+    enum <Root.untyped> of string (input)
+      "x"
+      "y"
+    enum <Root.numbersAsText> of string (input)
+      "1"
+      "2"
+    enum <Root.maybe> of string (input)
+      "a"
+    enum <Root.twice> of string (input)
+      "a"
+      "b"
+    enum <Root.only> of string (input)
+      "default"
+    warning enum-value-type /definitions/Root/properties/numbersAsText/enum: a value of the enum is no string, read as one
+    warning enum-values-differ /definitions/Root/properties/named: `x-ms-enum` lists "3rd", `enum` does not
+    warning duplicate-enum-value /definitions/Root/properties/twice: "a" is listed more than once
+    "#);
 }

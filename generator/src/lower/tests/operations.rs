@@ -22,7 +22,39 @@ fn paging_is_settled_with_the_page() {
         "Other": { "properties": { "things": { "type": "array", "items": { "type": "string" } } } },
         "Dotted": { "properties": { "inner": { "type": "object" } } },
     } }));
-    assert_snapshot!(text, @"");
+    assert_snapshot!(text, @r#"
+    client P
+      Plain paged (items value, next nextLink)
+        GET /plain
+        200 gives Page
+      One paged (items value, one page)
+        GET /one
+        200 gives Page
+      Unsaid paged (items value, next nextLink)
+        GET /unsaid
+        200 gives Page
+      UnsaidOne paged (items things, one page)
+        GET /unsaidOne
+        200 gives Other
+      Dotted paged (items inner.items, next odata.next by P_Next)
+        GET /dotted
+        200 gives Dotted
+      None plain
+        GET /none
+        200 gives nothing
+      Lro paged (items value, next nextLink), long-running via location
+        POST /lro
+        200 gives Page
+        202 gives nothing
+    model Page (output, page)
+      value: list of string
+      nextLink: string
+    model Other (output, page)
+      things: list of string
+    model Dotted (output, page)
+      inner: any
+    warning not-a-page /paths/~1none/get: `P_None` is marked as paged, but its answer is no object; not paged
+    "#);
 }
 
 #[test]
@@ -38,7 +70,32 @@ fn long_running_operations_keep_their_options() {
         "/c": { "put": operation("L_C", json!({ "final-state-via": "somewhere", "final-state-schema": "#/definitions/Nowhere" })) },
         "/d": { "get": { "operationId": "L_D", "x-ms-long-running-operation": false, "responses": done() } },
     }, "definitions": { "Final": { "properties": { "x": { "type": "string" } } } } }));
-    assert_snapshot!(text, @"");
+    assert_snapshot!(text, @r#"
+    client L
+      A long-running via azure-async-operation
+        DELETE /a
+        202 gives nothing
+          header Location: string
+          header Retry-After: int32
+      B long-running via location of Final
+        POST /b
+        202 gives nothing
+          header Location: string
+          header Retry-After: int32
+      C long-running
+        PUT /c
+        202 gives nothing
+          header Location: string
+          header Retry-After: int32
+      D plain
+        GET /d
+        200 gives nothing
+    model Final (output)
+      x: string
+    error unresolved-reference /paths/~1c/put/x-ms-long-running-operation-options/final-state-schema: `#/definitions/Nowhere` leads to nothing: `/definitions` has no `Nowhere`
+    warning unknown-final-state /paths/~1c/put: `final-state-via` is unknown: `somewhere`
+    warning unknown-final-state /paths/~1c/put: `final-state-schema` names no schema: `#/definitions/Nowhere`
+    "#);
 }
 
 #[test]
@@ -50,7 +107,28 @@ fn api_versions_are_each_operations_own() {
         "/asked": { "get": operation("V_Asked", json!({ "name": "api-version", "in": "query", "type": "string" })) },
         "/none": { "get": { "operationId": "V_None", "responses": done() } },
     } }));
-    assert_snapshot!(text, @"");
+    assert_snapshot!(text, @r#"
+    client V
+      Documents plain
+        GET /documents
+        api-version 2024-01-01
+        api-version: string [query, api-version, required]
+        200 gives nothing
+      Fixed plain
+        GET /fixed
+        api-version 2015-11-01
+        api-version: string [query, api-version, required]
+        200 gives nothing
+      Asked plain
+        GET /asked
+        api-version none
+        api-version: string [query]
+        200 gives nothing
+      None plain
+        GET /none
+        api-version none
+        200 gives nothing
+    "#);
 }
 
 #[test]

@@ -27,7 +27,24 @@ fn parameters_say_where_and_how_they_are_sent() {
             { "name": "top", "in": "query", "type": "integer", "format": "int32", "default": 10, "minimum": 1 },
         ]),
     );
-    assert_snapshot!(text, @"");
+    assert_snapshot!(text, @r#"
+    client A
+      Get plain
+        GET /a/{name}/{raw}
+        name: string [path, required, pattern ^[a-z]+$, max length 24]
+        raw: string [path, required, not encoded]
+        $filter as filter: string [query]
+        csv: list of string [query, csv]
+        multi: list of string [query, multi]
+        tsv: list of string [query, tsv]
+        pipes: list of int64 [query, pipes]
+        ssv: list of string [query, ssv]
+        If-Match: string [header, group conditions]
+        meta: string [header, prefix x-ms-meta-]
+        since: datetimerfc1123 [header, nullable]
+        top: int32 [query, default 10, >= 1]
+        200 gives nothing
+    "#);
 }
 
 #[test]
@@ -42,7 +59,24 @@ fn what_can_have_one_value_is_not_asked_for() {
             { "name": "kind", "in": "query", "required": true, "type": "string", "enum": ["a", "b"] },
         ]),
     );
-    assert_snapshot!(text, @"");
+    assert_snapshot!(text, @r#"
+    client A
+      Get plain
+        GET /a/{fixed}/{open}
+        fixed: string [path, always "default", required]
+        open: OpenName [path, required]
+        maybe: <A.Get.maybe> [query]
+        flag: boolean [query, always true, required]
+        kind: <A.Get.kind> [query, required]
+        200 gives nothing
+    enum OpenName of string (input)
+      "default"
+    enum <A.Get.maybe> of string (input)
+      "instanceView"
+    enum <A.Get.kind> of string (input)
+      "a"
+      "b"
+    "#);
 }
 
 #[test]
@@ -58,7 +92,29 @@ fn an_operation_overrides_its_path() {
         "delete": { "operationId": "A_Delete", "responses": done() },
         "head": { "operationId": "A_Head", "responses": done() },
     } } }));
-    assert_snapshot!(text, @"");
+    assert_snapshot!(text, @r#"
+    client A
+      Get plain
+        GET /a/{id}
+        id: string [path, required]
+        expand: boolean [query]
+        expand: string [header]
+        200 gives nothing
+      Delete plain
+        DELETE /a/{id}
+        id: string [path, required]
+        expand: <A.Get.expand> [query]
+        200 gives nothing
+      Head plain
+        HEAD /a/{id}
+        id: string [path, required]
+        expand: <A.Get.expand> [query]
+        200 gives nothing
+    enum <A.Get.expand> of string (input)
+      "x"
+      "y"
+    warning duplicate-parameter /paths/~1a~1{id}/get/parameters/1: `expand` is declared twice; the first counts
+    "#);
 }
 
 #[test]
@@ -71,7 +127,19 @@ fn path_and_parameters_are_made_to_agree() {
             { "name": "object", "in": "query", "schema": { "type": "object", "properties": { "a": { "type": "string" } } } },
         ]),
     );
-    assert_snapshot!(text, @"");
+    assert_snapshot!(text, @r#"
+    client A
+      Get plain
+        GET /a/{resourceName}/{missing}
+        resourceName: string [path, required]
+        object: string [query]
+        missing: string [path, required]
+        200 gives nothing
+    warning object-parameter /paths/~1a~1{resourceName}~1{missing}/get/parameters/2: `object` is a A.Get.object; sent as text
+    warning path-parameter-case /paths/~1a~1{resourceName}~1{missing}/get: `resourcename` is `resourceName` in the path
+    warning unused-path-parameter /paths/~1a~1{resourceName}~1{missing}/get: the path has no place for `unused`; not asked for
+    warning undeclared-path-parameter /paths/~1a~1{resourceName}~1{missing}/get: `missing` is not declared; asked for as text
+    "#);
 }
 
 #[test]
@@ -79,7 +147,13 @@ fn a_query_in_the_path_is_not_sent_twice() {
     let text = operations(json!({ "x-ms-paths": { "/a?comp=list": { "get": { "operationId": "A_List", "parameters": [
         { "name": "comp", "in": "query", "required": true, "type": "string", "enum": ["list"] },
         { "name": "other", "in": "query", "required": true, "type": "string", "enum": ["x"] } ], "responses": done() } } } }));
-    assert_snapshot!(text, @"");
+    assert_snapshot!(text, @r#"
+    client A
+      List plain
+        GET /a?comp=list
+        other: string [query, always "x", required]
+        200 gives nothing
+    "#);
 }
 
 #[test]
@@ -89,5 +163,19 @@ fn an_enum_in_a_shared_parameter_is_one_enum() {
         "paths": { "/a": { "get": operation("A_Get") }, "/b": { "get": operation("B_Get") } },
         "parameters": { "Expand": { "name": "$expand", "in": "query", "type": "string", "enum": ["x", "y"], "x-ms-parameter-location": "method" } },
     }));
-    assert_snapshot!(text, @"");
+    assert_snapshot!(text, @r#"
+    client A
+      Get plain
+        GET /a
+        $expand: <Expand> [query]
+        200 gives nothing
+    client B
+      Get plain
+        GET /b
+        $expand: <Expand> [query]
+        200 gives nothing
+    enum <Expand> of string (input)
+      "x"
+      "y"
+    "#);
 }

@@ -29,7 +29,18 @@ fn each_status_has_its_own_answer() {
         "404": of("Other"), "409": { "description": "conflict", "x-ms-error-response": true, "schema": { "$ref": "#/definitions/Other" } },
         "default": of("CloudError"),
     }));
-    assert_snapshot!(text, @"");
+    assert_snapshot!(text, @r#"
+    client A
+      Do plain
+        PUT /a
+        200 gives Thing
+        201 gives Other
+        204 gives nothing
+        304 gives nothing
+        404 fails with Other
+        409 fails with Other
+        default fails with CloudError
+    "#);
 }
 
 #[test]
@@ -39,25 +50,54 @@ fn what_a_document_calls_an_error_is_one_and_the_reverse() {
         "202": { "description": "no", "x-ms-error-response": true },
         "404": { "description": "fine", "x-ms-error-response": false, "schema": { "$ref": "#/definitions/Other" } },
     }));
-    assert_snapshot!(text, @"");
+    assert_snapshot!(text, @r#"
+    client A
+      Do plain
+        GET /a
+        200 gives Thing
+        404 gives Other
+        202 fails with nothing
+    "#);
 }
 
 #[test]
 fn a_head_answers_with_its_status() {
     let text = answers("head", json!([]), json!({ "204": { "description": "there" }, "404": { "description": "not there" } }));
-    assert_snapshot!(text, @"");
+    assert_snapshot!(text, @r#"
+    client A
+      Do plain
+        HEAD /a
+        204 gives nothing
+        404 gives nothing
+    "#);
 }
 
 #[test]
 fn default_alone_answers_everything() {
     let text = answers("get", json!([]), json!({ "default": of("Thing") }));
-    assert_snapshot!(text, @"");
+    assert_snapshot!(text, @r#"
+    client A
+      Do plain
+        GET /a
+        200 gives Thing
+        201 gives Thing
+        202 gives Thing
+        204 gives nothing
+        default fails with Thing
+    "#);
 }
 
 #[test]
 fn no_success_at_all_is_reported() {
     let text = answers("get", json!([]), json!({ "400": of("CloudError") }));
-    assert_snapshot!(text, @"");
+    assert_snapshot!(text, @r#"
+    client A
+      Do plain
+        GET /a
+        200 gives nothing
+        400 fails with CloudError
+    warning no-success-response /paths/~1a/get/responses: no answer is a success; 200 without a body is taken for one
+    "#);
 }
 
 #[test]
@@ -68,7 +108,16 @@ fn headers_have_types() {
         "x-ms-meta": { "type": "string", "x-ms-client-name": "meta", "x-ms-header-collection-prefix": "x-ms-meta-" },
         "Last-Modified": { "type": "string", "format": "date-time-rfc1123" },
     } } }));
-    assert_snapshot!(text, @"");
+    assert_snapshot!(text, @r#"
+    client A
+      Do plain
+        GET /a
+        200 gives nothing
+          header Retry-After: int32
+          header Azure-AsyncOperation: string
+          header x-ms-meta as meta: string [prefix x-ms-meta-]
+          header Last-Modified: datetimerfc1123
+    "#);
 }
 
 #[test]
