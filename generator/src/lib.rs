@@ -6,4 +6,5 @@
 
 pub mod diagnostics;
 pub mod model;
+pub mod names;
 pub mod origin;
