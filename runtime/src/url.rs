@@ -117,6 +117,19 @@ pub(crate) fn resolve(base: &Url, link: &str) -> Result<Url> {
     })
 }
 
+/// A link in a page: relative to the endpoint, unless it is a query alone, which belongs to the page's own URL.
+pub(crate) fn resolve_at(endpoint: &Url, page: &Url, link: &str) -> Result<Url> {
+    let base_path = endpoint.path().trim_end_matches('/');
+    if link.starts_with('?') || link.contains("://") || link.starts_with("//") {
+        resolve(page, link)
+    } else if link.starts_with('/') && link.starts_with(base_path) {
+        resolve(endpoint, link)
+    } else {
+        let home = endpoint.as_str().trim_end_matches('/');
+        parse(&format!("{home}/{}", link.trim_start_matches('/')))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -184,6 +197,23 @@ mod tests {
             let refused = Err("parameter `v` of the URL is no part of a host".to_owned());
             assert_eq!(filled("https://{v}.example", value), refused, "{value}");
         }
+    }
+
+    #[test]
+    fn links_of_pages_are_relative_to_the_endpoint() -> Result<()> {
+        let page = parse("https://host.example/base/a?b=c")?;
+        for (endpoint, link, expected) in [
+            ("https://host.example/base", "/base/x?y", "https://host.example/base/x?y"),
+            ("https://host.example/base/", "/x?y", "https://host.example/base/x?y"),
+            ("https://host.example", "x/y?z", "https://host.example/x/y?z"),
+            ("https://host.example", "/x", "https://host.example/x"),
+            ("https://host.example/base", "?skip=2", "https://host.example/base/a?skip=2"),
+            ("https://host.example/base", "https://other.example/?t=%2B", "https://other.example/?t=%2B"),
+            ("https://host.example/base", "//other.example/", "https://other.example/"),
+        ] {
+            assert_eq!(resolve_at(&parse(endpoint)?, &page, link)?.as_str(), expected);
+        }
+        Ok(())
     }
 
     #[test]
