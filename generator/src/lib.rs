@@ -17,7 +17,9 @@ pub mod driver;
 pub mod lift;
 pub mod lower;
 pub mod model;
+pub mod names;
 pub mod origin;
 pub mod output;
+pub mod render;
 
 pub use build::{Build, build};
