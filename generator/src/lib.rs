@@ -5,6 +5,9 @@
 //! `ARCHITECTURE.md` describes each stage and what it must not know.
 
 pub mod diagnostics;
+pub mod documents;
+pub mod lift;
+pub mod lower;
 pub mod model;
 pub mod names;
 pub mod origin;

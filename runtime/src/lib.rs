@@ -35,7 +35,7 @@ pub use error::{AdditionalInfo, ArmError, ErrorDetail};
 pub use format::Format;
 pub use model::{Extra, Json, body};
 pub use pager::{List, NextRequest, Paging};
-pub use param::{ParamValue, Text};
+pub use param::{As, ParamValue, Text};
 pub use poller::{DeadlineExceeded, Final, FinalStateVia, FromFinal, Poller, PollerOptions, Progress};
 pub use request::Request;
 

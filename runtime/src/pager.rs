@@ -6,8 +6,8 @@ use crate::request::{Prepared, Request};
 use crate::url::{parse, resolve_at};
 use azure_core::http::pager::{ItemIterator, Page, Pager, PagerContinuation, PagerOptions, PagerResult, PagerState};
 use azure_core::http::{Context, RawResponse, Url};
-use azure_core::{Bytes, Result};
-use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
+use azure_core::{Bytes, Result, Value};
+use serde::de::{DeserializeOwned, Deserializer, IgnoredAny, MapAccess, Visitor};
 use std::{fmt, sync::Arc};
 
 /// Makes the request for the next page from the link in the page before (`operationName`).
@@ -130,7 +130,9 @@ impl Pages {
                 (PagerState::Initial, Some(first)) => first.clone(),
                 _ => {
                     let call = Call::of(&request);
-                    call.check(self.client.exchange(request, &context).await?, self.success)?
+                    let response = self.client.exchange(request, &context).await?;
+                    let is_page = response.status().is_success(); // A list without content is an empty one.
+                    if is_page { response } else { call.check(response, self.success)? }
                 }
             };
             let link = self.paging.next_link.and_then(|name| next_link(response.body(), name));
@@ -172,50 +174,46 @@ fn or_empty_page(response: RawResponse) -> RawResponse {
 /// will tell what is wrong with a page.
 fn next_link(page: &[u8], name: &'static str) -> Option<String> {
     let mut page = serde_json::Deserializer::from_slice(page);
-    Find(name).deserialize(&mut page).ok().flatten().filter(|link| !link.trim().is_empty())
+    let link = page.deserialize_map(Find(name)).ok().flatten()?;
+    Some(link).filter(|link| !link.trim().is_empty())
 }
 
-/// Finds a string by its name in a JSON object without building the rest: a dotted name is a property's name as it
-/// stands (`odata.nextLink`), or a path.
-struct Find<'a>(&'a str);
+/// Finds a string in a JSON object without building the rest of it.
+struct Find(&'static str);
 
-impl<'de> DeserializeSeed<'de> for Find<'_> {
-    type Value = Option<String>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> std::result::Result<Self::Value, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Find<'_> {
+impl<'de> Visitor<'de> for Find {
     type Value = Option<String>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object")
     }
 
-    fn visit_unit<E: serde::de::Error>(self) -> std::result::Result<Self::Value, E> {
-        Ok(None)
-    }
-
-    fn visit_str<E: serde::de::Error>(self, text: &str) -> std::result::Result<Self::Value, E> {
-        if self.0.is_empty() { Ok(Some(text.to_owned())) } else { Err(E::custom("a string in place of an object")) }
-    }
-
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> std::result::Result<Self::Value, A::Error> {
         let mut found = None;
         while let Some(key) = map.next_key::<String>()? {
-            match self.0.strip_prefix(key.as_str()) {
-                Some(rest) if rest.is_empty() || rest.starts_with('.') => {
-                    let value: azure_core::Value = map.next_value()?;
-                    let value = Find(rest.trim_start_matches('.')).deserialize(value).map_err(A::Error::custom)?;
-                    found = value.or(found);
-                }
-                _ => drop(map.next_value::<IgnoredAny>()?),
+            if below(self.0, &key).is_some() {
+                let object = Value::Object(serde_json::Map::from_iter([(key, map.next_value()?)]));
+                found = string_at(&object, self.0).map(str::to_owned).or(found);
+            } else {
+                map.next_value::<IgnoredAny>()?;
             }
         }
         Ok(found)
     }
+}
+
+/// A string by its name, which is a property's name as it stands (`odata.nextLink`), or a path of such names.
+fn string_at<'v>(value: &'v Value, name: &str) -> Option<&'v str> {
+    if name.is_empty() {
+        return value.as_str();
+    }
+    value.as_object()?.iter().find_map(|(key, value)| string_at(value, below(name, key)?))
+}
+
+/// What is left of a dotted name below the property `key`.
+fn below<'n>(name: &'n str, key: &str) -> Option<&'n str> {
+    let rest = name.strip_prefix(key)?;
+    if rest.is_empty() { Some(rest) } else { rest.strip_prefix('.') }
 }
 
 /// A page that is a bare list, where an operation's answer is not an object with the items in it.

@@ -62,8 +62,7 @@ fn spliced<'a>(name: &str, value: &'a str, after_slash: bool, before_slash: bool
     let value = if after_slash { value.strip_prefix('/').unwrap_or(value) } else { value };
     let value = if before_slash { value.strip_suffix('/').unwrap_or(value) } else { value };
     let path = value.split('?').next().unwrap_or_default();
-    let inner = path.strip_prefix('/').unwrap_or(path);
-    let inner = inner.strip_suffix('/').unwrap_or(inner);
+    let inner = if after_slash { path } else { path.strip_prefix('/').unwrap_or(path) };
     // URL parsers take `\` for `/` and `%2e` for `.`.
     for segment in inner.split(['/', '\\']) {
         match segment.to_ascii_lowercase().replace("%2e", ".").as_str() {
