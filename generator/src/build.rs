@@ -19,7 +19,7 @@
 
 use crate::config::{Config, Overrides};
 use crate::driver::{self, Description, Failure, RunOptions};
-use crate::output::{self, Files, MARK};
+use crate::output::{self, Files};
 use std::env;
 use std::path::{Path, PathBuf};
 use std::process;
@@ -150,11 +150,9 @@ impl Build {
     }
 
     fn files(&self, description: &Description) -> Files {
-        let mut files = description.sources();
-        if let Target::OutDir(module) = &self.target {
-            // A file with attributes and documentation of its own cannot be included, only declared.
-            files.insert("mod.rs", format!("// {MARK}; do not edit.\n\n#[path = \"lib.rs\"]\npub mod {module};\n"));
-        }
+        let Target::OutDir(module) = &self.target else { return description.sources() };
+        let mut files = Files::default();
+        files.insert("mod.rs", description.included(module));
         files
     }
 }

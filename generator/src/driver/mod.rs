@@ -17,7 +17,7 @@ use crate::model::CodeModel;
 use crate::names::{self, NameOptions, Names};
 use crate::origin::{DocumentId, Origin};
 use crate::output::Files;
-use crate::render::{self, RenderOptions};
+use crate::render::{self, HEADER, Layout, RenderOptions};
 use crate::{lift, lower};
 use correct::Correcting;
 use serde::Serialize;
@@ -127,6 +127,14 @@ impl Description {
             files.insert(file.path, file.text);
         }
         files
+    }
+
+    /// The sources as the text of one file for `include!`: a module of this name, with all modules below it inline.
+    pub fn included(&self, module: &str) -> String {
+        let options = RenderOptions { layout: Layout::Include, ..RenderOptions::default() };
+        let texts = render::render(&self.model, &self.names, &options).into_iter().map(|file| file.text);
+        let docs = self.model.title.trim_end_matches('.');
+        format!("{HEADER}\n\n/// {docs}.\npub mod {module} {{\n{}}}\n", texts.collect::<String>())
     }
 
     /// A whole crate.
