@@ -32,9 +32,13 @@ fn group_names(group: &str, items: &mut Scope, modules: &mut Scope, root: &str) 
     let name = case::upper_camel(&words);
     let stem = name.strip_suffix("Client").filter(|stem| !stem.is_empty()).unwrap_or(&name);
     let client = items.claim(&[&format!("{stem}Client"), &format!("{stem}OperationsClient")]);
+    // From the words, as the camel-case name does not show where each of them ended: `XMs…` is `x_ms_…`.
+    let mut accessor = words.clone();
+    accessor.extend(words::of_name(client.strip_prefix(&name).unwrap_or_default()));
+    let accessor = if client.starts_with(&name) { accessor } else { words::of_name(&client) };
     GroupNames {
         module: case::module(modules.claim(&[&case::snake(&words)])),
-        accessor: case::snake(&words::of_name(&client)),
+        accessor: case::snake(&accessor),
         client,
         operations: Vec::new(),
     }

@@ -31,7 +31,7 @@ macro_rules! autorest_client {
             client_options: $crate::client_options(),
             ..$options::default()
         };
-        $client::with_no_credential($($parameter,)* Some(options)).expect("the endpoint is a URL")
+        $client::new($($parameter,)* Some(options)).expect("the endpoint is a URL")
     }};
 }
 

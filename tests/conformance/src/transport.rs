@@ -1,6 +1,6 @@
 //! How these tests reach a server: azure_core's own way, and a cookie jar.
 
-use armspan_runtime::Poller;
+use armspan_runtime::{FromFinal, Poller};
 use azure_core::credentials::{AccessToken, TokenCredential, TokenRequestOptions};
 use azure_core::http::{ClientOptions, ExponentialRetryOptions, RetryOptions, Transport};
 use azure_core::time::{Duration, OffsetDateTime};
@@ -46,7 +46,7 @@ impl TokenCredential for Token {
 }
 
 /// The result of a long-running operation, polled without the pauses that suit Azure.
-pub async fn finish<O: 'static>(poller: azure_core::Result<Poller<O>>) -> azure_core::Result<O> {
+pub async fn finish<O: FromFinal>(poller: azure_core::Result<Poller<O>>) -> azure_core::Result<O> {
     poller?.with_frequency(std::time::Duration::ZERO).await
 }
 

@@ -8,7 +8,7 @@ use armspan_conformance::{Document, autorest_client, items};
 const DOCUMENT: Document = Document("custom-baseUrl-paging.json");
 
 fn client() -> PagingClient {
-    autorest_client!(CustomBaseUrlPagingClient, CustomBaseUrlPagingClientOptions).paging_client()
+    autorest_client!(CustomBaseUrlPagingClient, CustomBaseUrlPagingClientOptions, "local", "host").paging_client()
 }
 
 #[tokio::test]

@@ -139,7 +139,7 @@ mod custom_header {
     use super::*;
     use armspan_conformance::clients::lro::clients::LrosCustomHeaderClient;
     use armspan_runtime::PollerOptions;
-    use azure_core::http::{ClientRequestId, Context};
+    use azure_core::http::{Context, request::options::ClientRequestId};
 
     fn client() -> LrosCustomHeaderClient {
         autorest_client!(LroClient, LroClientOptions).lros_custom_header_client()

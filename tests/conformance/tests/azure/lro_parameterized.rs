@@ -8,7 +8,7 @@ use armspan_conformance::{Document, autorest_client, ends_with, finish};
 const DOCUMENT: Document = Document("lro-parameterized-endpoints.json");
 
 fn client() -> LroParameterizedEndpointsClient {
-    autorest_client!(LroParameterizedEndpointsClient, LroParameterizedEndpointsClientOptions)
+    autorest_client!(LroParameterizedEndpointsClient, LroParameterizedEndpointsClientOptions, "local", "host")
 }
 
 ends_with! { DOCUMENT;

@@ -7,8 +7,8 @@ use armspan_conformance::{Document, autorest_client, finish, items};
 
 const DOCUMENT: Document = Document("paging.json");
 
-fn client() -> PagingClient {
-    autorest_client!(Client, Options).paging_client()
+fn client() -> PagingOperationsClient {
+    autorest_client!(Client, Options).paging_operations_client()
 }
 
 fn ids(products: Vec<Product>) -> Vec<(i64, String)> {
@@ -59,7 +59,7 @@ lists! {
     client_name "PagingReturnModelWithXMSClientName"
         client().list_paging_model_with_item_name_with_xms_client_name(None) => numbered([]);
     duplicate_parameters "PagingDuplicateParameters"
-        client().list_duplicate_params(Some(PagingClientListDuplicateParamsOptions {
+        client().list_duplicate_params(Some(PagingOperationsClientListDuplicateParamsOptions {
             filter: Some("foo".into()),
             ..Default::default()
         })) => numbered([]);
@@ -80,7 +80,8 @@ async fn retry_second() -> azure_core::Result<()> {
 
 #[tokio::test]
 async fn with_offset() -> azure_core::Result<()> {
-    let products = ids(items(client().list_multiple_pages_with_offset(100, None)).await?);
+    let offset = PagingGetMultiplePagesWithOffsetOptions { offset: Some(100), ..Default::default() };
+    let products = ids(items(client().list_multiple_pages_with_offset(offset, None)).await?);
     DOCUMENT.decoded("PagingMultiplePath", products, numbered(102..=110));
     Ok(())
 }

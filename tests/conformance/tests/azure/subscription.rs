@@ -15,7 +15,7 @@ fn client() -> SubscriptionIdApiVersionClient {
         ..Default::default()
     };
     let subscription = "a878ae02-6106-429z-9397-58091ee45g98";
-    SubscriptionIdApiVersionClient::with_no_credential(subscription, Some(options)).expect("the endpoint is a URL")
+    SubscriptionIdApiVersionClient::new(subscription, Some(options)).expect("the endpoint is a URL")
 }
 
 fn group() -> SampleResourceGroup {

@@ -93,7 +93,7 @@ reads! { DOCUMENT;
     string_with_number "getArrayStringWithNumber" client().get_string_with_invalid(None) => ["foo", "123", "foo2"];
     enumeration "getArrayEnumValid" client().get_enum_valid(None) => [FooEnum::Foo1, FooEnum::Foo2, FooEnum::Foo3];
     string_enumeration "getArrayStringEnumValid" client().get_string_enum_valid(None)
-        => ["foo1", "foo2", "foo3"].map(Enum0::from);
+        => ["foo1", "foo2", "foo3"].map(ArrayGetStringEnumValidResponseItem::from);
     uuid "getArrayUuidValid" client().get_uuid_valid(None) => UUIDS;
     uuid_with_invalid_chars "getArrayUuidWithInvalidChars" client().get_uuid_invalid_chars(None) => [UUIDS[0], "foo"];
     date "getArrayDateValid" client().get_date_valid(None) => DATES;
@@ -142,7 +142,7 @@ sends! { DOCUMENT;
     put_enumeration "putArrayEnumValid"
         client().put_enum_valid(body(&vec![FooEnum::Foo1, FooEnum::Foo2, FooEnum::Foo3]), None) => 200;
     put_string_enumeration "putArrayStringEnumValid"
-        client().put_string_enum_valid(body(&["foo1", "foo2", "foo3"].map(Enum1::from).to_vec()), None) => 200;
+        client().put_string_enum_valid(body(&["foo1", "foo2", "foo3"].map(ArrayPutStringEnumValidArrayBodyItem::from).to_vec()), None) => 200;
     put_uuid "putArrayUuidValid" client().put_uuid_valid(body(&texts(&UUIDS)), None) => 200;
     put_date "putArrayDateValid" client().put_date_valid(body(&texts(&DATES)), None) => 200;
     put_date_time "putArrayDateTimeValid" client().put_date_time_valid(body(&dates(&RFC1123)), None) => 200;

@@ -1,10 +1,10 @@
 //! Values in headers, of requests and of answers.
 
 use armspan_conformance::clients::header::{
-    HeaderClient as Client, HeaderClientOptions as Options, clients::HeaderClient, models::*,
+    HeaderClient as Client, HeaderClientOptions as Options, clients::HeaderOperationsClient, models::*,
 };
 use armspan_conformance::{Document, autorest_client, sends};
-use azure_core::http::{ClientMethodOptions, ClientRequestId, Context};
+use azure_core::http::{ClientMethodOptions, Context, request::options::ClientRequestId};
 use azure_core::time::{OffsetDateTime, parse_rfc3339};
 
 const DOCUMENT: Document = Document("header.json");
@@ -12,8 +12,8 @@ const MULTI_BYTE: &str = "啊齄丂狛狜隣郎隣兀﨩";
 const FOX: &str = "The quick brown fox jumps over the lazy dog";
 const DURATION: &str = "P123DT22H14M12.011S";
 
-fn client() -> HeaderClient {
-    autorest_client!(Client, Options).header_client()
+fn client() -> HeaderOperationsClient {
+    autorest_client!(Client, Options).header_operations_client()
 }
 
 fn at(date: &str) -> OffsetDateTime {
@@ -41,12 +41,12 @@ sends! { DOCUMENT;
     double_negative "HeaderParameterDoubleNegative" client().param_double("negative", -3.0, None) => 200;
     bool_true "HeaderParameterBoolTrue" client().param_bool("true", true, None) => 200;
     bool_false "HeaderParameterBoolFalse" client().param_bool("false", false, None) => 200;
-    string_valid "HeaderParameterStringValid" client().param_string("valid", Some(HeaderClientParamStringOptions {
+    string_valid "HeaderParameterStringValid" client().param_string("valid", Some(HeaderOperationsClientParamStringOptions {
         value: Some(FOX.into()),
         ..Default::default()
     })) => 200;
     string_null "HeaderParameterStringNull" client().param_string("null", None) => 200;
-    string_empty "HeaderParameterStringEmpty" client().param_string("empty", Some(HeaderClientParamStringOptions {
+    string_empty "HeaderParameterStringEmpty" client().param_string("empty", Some(HeaderOperationsClientParamStringOptions {
         value: Some(String::new()),
         ..Default::default()
     })) => 200;
@@ -55,17 +55,17 @@ sends! { DOCUMENT;
     date_time_valid "HeaderParameterDateTimeValid" client().param_datetime("valid", valid(), None) => 200;
     date_time_min "HeaderParameterDateTimeMin" client().param_datetime("min", min(), None) => 200;
     rfc1123_valid "HeaderParameterDateTimeRfc1123Valid" client().param_datetime_rfc1123("valid", Some(
-        HeaderClientParamDatetimeRfc1123Options { value: Some(valid()), ..Default::default() })) => 200;
+        HeaderOperationsClientParamDatetimeRfc1123Options { value: Some(valid()), ..Default::default() })) => 200;
     rfc1123_min "HeaderParameterDateTimeRfc1123Min" client().param_datetime_rfc1123("min", Some(
-        HeaderClientParamDatetimeRfc1123Options { value: Some(min()), ..Default::default() })) => 200;
+        HeaderOperationsClientParamDatetimeRfc1123Options { value: Some(min()), ..Default::default() })) => 200;
     duration_valid "HeaderParameterDurationValid" client().param_duration("valid", DURATION, None) => 200;
     bytes_valid "HeaderParameterBytesValid" client().param_byte("valid", MULTI_BYTE.as_bytes(), None) => 200;
-    enum_valid "HeaderParameterEnumValid" client().param_enum("valid", Some(HeaderClientParamEnumOptions {
+    enum_valid "HeaderParameterEnumValid" client().param_enum("valid", Some(HeaderOperationsClientParamEnumOptions {
         value: Some(GreyscaleColors::Grey),
         ..Default::default()
     })) => 200;
     enum_null "HeaderParameterEnumNull" client().param_enum("null", None) => 200;
-    custom_request_id "CustomHeaderInRequest" client().custom_request_id(Some(HeaderClientCustomRequestIdOptions {
+    custom_request_id "CustomHeaderInRequest" client().custom_request_id(Some(HeaderOperationsClientCustomRequestIdOptions {
         method_options: ClientMethodOptions {
             context: Context::new().with_value(ClientRequestId::new("9C4D50EE-2D56-4CD3-8152-34347DC9F2B0".to_owned())),
         },

@@ -10,7 +10,7 @@ mod custom_base_url {
     const DOCUMENT: Document = Document("custom-baseUrl.json");
 
     fn client() -> CustomBaseUrlClient {
-        autorest_client!(CustomBaseUrlClient, CustomBaseUrlClientOptions)
+        autorest_client!(CustomBaseUrlClient, CustomBaseUrlClientOptions, "local", "host")
     }
 
     sends! { DOCUMENT;
@@ -34,7 +34,7 @@ mod more_options {
         };
         let endpoint = autorest();
         let (vault, rest) = endpoint.split_at("http://127".len());
-        CustomBaseUrlMoreOptionsClient::with_no_credential(vault, "", rest, "test12", Some(options))
+        CustomBaseUrlMoreOptionsClient::new(vault, "", rest, "test12", Some(options))
             .expect("the parts are a URL")
     }
 
@@ -60,7 +60,7 @@ mod parameterized {
             client_options: client_options(),
             ..Default::default()
         };
-        ParameterizedEndpointClient::with_no_credential(&autorest(), Some(options)).expect("the endpoint is a URL")
+        ParameterizedEndpointClient::new(&autorest(), Some(options)).expect("the endpoint is a URL")
     }
 
     sends! { DOCUMENT;
@@ -128,7 +128,7 @@ mod security {
             client_options,
             ..Default::default()
         };
-        let client = SecurityKeyClient::with_no_credential(Some(options))?;
+        let client = SecurityKeyClient::new(Some(options))?;
         Document("security-key.json").decoded("SecurityKey", client.head(None).await?, true);
         Ok(())
     }

@@ -14,7 +14,7 @@ fn root() -> RequiredOptionalClient {
         client_options: client_options(),
         ..Default::default()
     };
-    RequiredOptionalClient::with_no_credential("path", "query", Some(options)).expect("the endpoint is a URL")
+    RequiredOptionalClient::new("path", "query", Some(options)).expect("the endpoint is a URL")
 }
 
 fn implicit() -> ImplicitClient {

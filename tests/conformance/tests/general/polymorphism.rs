@@ -2,6 +2,7 @@
 
 use armspan_conformance::clients::body_complex::{BodyComplexClient, BodyComplexClientOptions, clients::*, models::*};
 use armspan_conformance::{Document, autorest_client, reads, sends};
+use armspan_runtime::model::{Json, Mode, WriteContext};
 use azure_core::time::{OffsetDateTime, parse_rfc3339};
 use serde_json::json;
 
@@ -91,8 +92,8 @@ fn smart_salmon() -> SmartSalmon {
 }
 
 /// What was decoded, as the JSON object that it is written as. The server's sources state the expected values as one.
-fn as_json(value: &impl serde::Serialize) -> serde_json::Value {
-    serde_json::to_value(value).expect("models are JSON")
+fn as_json(value: &impl Json) -> serde_json::Value {
+    value.write(WriteContext::new(Mode::Full))
 }
 
 #[tokio::test]

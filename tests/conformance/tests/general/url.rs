@@ -16,7 +16,7 @@ fn client() -> UrlClient {
         global_string_query: Some("globalStringQuery".into()),
         ..Default::default()
     };
-    UrlClient::with_no_credential("globalStringPath", Some(options)).expect("the endpoint is a URL")
+    UrlClient::new("globalStringPath", Some(options)).expect("the endpoint is a URL")
 }
 
 fn list() -> Option<Vec<String>> {

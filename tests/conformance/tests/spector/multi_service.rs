@@ -110,6 +110,7 @@ mod shared_models {
     use armspan_conformance::clients::multi_service_shared_models::{
         MultiServiceSharedModelsClient, MultiServiceSharedModelsClientOptions, models::*,
     };
+    use armspan_conformance::clients::multi_service_shared_models::models::AzureResourceManagerMultiServiceSharedModelsSharedSharedMetadata as SharedMetadata;
     use azure_core::time::parse_rfc3339;
     use std::collections::HashMap;
 

@@ -129,7 +129,7 @@ async fn delete() -> azure_core::Result<()> {
 
 #[tokio::test]
 async fn post_paging_lro() -> azure_core::Result<()> {
-    let pager = finish(client().lro_paging_client().begin_post_paging_lro("test-rg", "default", None)).await;
+    let pager = finish(client().lro_paging_client().begin_list_post_paging_lro("test-rg", "default", None)).await;
     let products = items(pager).await?;
     let expected = ["product1", "product2"].map(|name| Product {
         id: Some(format!("{RESOURCE_GROUP}/providers/Azure.ResourceManager.OperationTemplates/products/{name}")),
