@@ -5,5 +5,7 @@
 //! `ARCHITECTURE.md` describes each stage and what it must not know.
 
 pub mod diagnostics;
+pub mod documents;
+pub mod lift;
 pub mod model;
 pub mod origin;
