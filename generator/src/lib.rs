@@ -7,5 +7,6 @@
 pub mod diagnostics;
 pub mod documents;
 pub mod lift;
+pub mod lower;
 pub mod model;
 pub mod origin;
