@@ -170,7 +170,8 @@ fn fetch(key: &str, request: &Request, loader: &dyn Loader, cache: Option<&Docum
 }
 
 fn fetch_at(key: &str, path: &str, loader: &dyn Loader, cache: Option<&DocumentCache>) -> Fetched {
-    let read = || loader.read(path).map(|bytes| Content::parse(path, bytes)).map_err(|error| error.kind());
+    let parse = |bytes| Content::parse_corrected(path, bytes, |value| loader.correct(path, value));
+    let read = || loader.read(path).map(parse).map_err(|error| error.kind());
     let content = match cache {
         Some(cache) => cache.get(key, read)?,
         None => read().map(Arc::new)?,

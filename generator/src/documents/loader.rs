@@ -1,6 +1,7 @@
 //! Where documents come from: the only place that reads them from disk.
 
 use super::path;
+use serde_json::Value;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -15,6 +16,11 @@ pub trait Loader: Sync {
 
     /// The path of the only file whose name differs from `path` in letter case.
     fn find_ignoring_case(&self, path: &str) -> Option<String>;
+
+    /// Changes what the document at `path` says, before anything else reads it. Places are still found in its text.
+    fn correct(&self, path: &str, value: &mut Value) {
+        let _ = (path, value);
+    }
 
     /// What is equal for all spellings of one document; documents are sorted by it.
     fn key(&self, path: &str) -> String {

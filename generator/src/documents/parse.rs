@@ -39,7 +39,13 @@ pub(super) struct Problem {
 
 impl Content {
     /// Reads `bytes`, found under the name `path`.
+    #[cfg(test)]
     pub(super) fn parse(path: &str, bytes: Vec<u8>) -> Self {
+        Self::parse_corrected(path, bytes, |_| {})
+    }
+
+    /// Reads `bytes`, found under the name `path`; `correct` may change the value before anything else sees it.
+    pub(super) fn parse_corrected(path: &str, bytes: Vec<u8>, correct: impl FnOnce(&mut Value)) -> Self {
         let (text, parsed) = match decode(bytes) {
             Ok(text) => {
                 let parsed = parse_text(path, &text);
@@ -48,7 +54,10 @@ impl Content {
             Err(problem) => (String::new(), Err(problem)),
         };
         let (value, problem) = match parsed {
-            Ok(value) => (value, None),
+            Ok(mut value) => {
+                correct(&mut value);
+                (value, None)
+            }
             Err(problem) => (Value::Null, Some(problem)),
         };
         let references = reference::find(&value);
