@@ -5,5 +5,6 @@
 //! `ARCHITECTURE.md` describes each stage and what it must not know.
 
 pub mod diagnostics;
+pub mod diff;
 pub mod model;
 pub mod origin;
