@@ -3,8 +3,22 @@
 //! Data flows one way, and the type changes at every arrow:
 //! documents -> lift (Swagger 2.0 to `openapiv3`) -> lower (code model) -> names -> render -> format -> write.
 //! `ARCHITECTURE.md` describes each stage and what it must not know.
+//!
+//! A build script calls [`build`](fn@build); whoever wants the files in memory reads a [`config::Config`] and calls
+//! [`driver::describe`].
 
+pub mod build;
+#[cfg(feature = "cli")]
+pub mod cli;
+pub mod config;
 pub mod diagnostics;
 pub mod diff;
+pub mod documents;
+pub mod driver;
+pub mod lift;
+pub mod lower;
 pub mod model;
 pub mod origin;
+pub mod output;
+
+pub use build::{Build, build};

@@ -3,9 +3,11 @@
 //! Plain data. It knows neither OpenAPI nor Rust: no `openapiv3` type, no token, no Rust name. Every order is the
 //! documents' order after the documents were sorted by path, so that equal input gives equal output.
 
+mod dump;
 mod operation;
 mod types;
 
+pub use dump::dump;
 pub use operation::*;
 pub use types::*;
 

@@ -1,5 +1,13 @@
 //! Errors and warnings as data: collected by every stage, rendered once at the end.
 
+mod locate;
+mod render;
+mod suggest;
+
+pub use locate::{Position, locate};
+pub use render::{Report, Source, Sources, render, render_with, reports};
+pub use suggest::suggest;
+
 use crate::origin::Origin;
 use std::fmt;
 
@@ -23,6 +31,8 @@ pub struct Diagnostic {
     pub message: String,
     /// Where, if the finding belongs to a place in a document.
     pub origin: Option<Origin>,
+    /// Line and column, where a parser said them; otherwise they are looked up from the origin when shown.
+    pub position: Option<Position>,
     /// What to do about it.
     pub help: Option<String>,
 }
@@ -72,7 +82,7 @@ impl Diagnostics {
         message: impl fmt::Display,
     ) -> &mut Diagnostic {
         let index = self.items.len();
-        self.items.push(Diagnostic { severity, code, message: message.to_string(), origin, help: None });
+        self.items.push(Diagnostic { severity, code, message: message.to_string(), origin, position: None, help: None });
         &mut self.items[index]
     }
 }

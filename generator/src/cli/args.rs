@@ -1,0 +1,191 @@
+//! The arguments and their help texts.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  done
+  1  found something: documents with errors, output that is not current, a package that failed
+  2  could not run: wrong usage, an unreadable configuration, a file system that refuses";
+
+/// Generates Rust clients on azure_core from the OpenAPI descriptions of Azure Resource Manager.
+#[derive(Debug, Parser)]
+#[command(name = "armspan", version, after_help = EXIT_CODES, max_term_width = 110)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    Generate(Generate),
+    Check(Check),
+    Inspect(Inspect),
+    GenerateAll(GenerateAll),
+}
+
+impl Arguments {
+    pub(super) fn format(&self) -> MessageFormat {
+        match &self.command {
+            Command::Generate(command) => command.message_format,
+            Command::Check(command) => command.message_format,
+            Command::Inspect(_) => MessageFormat::Human,
+            Command::GenerateAll(command) => command.message_format,
+        }
+    }
+}
+
+/// Generate a client
+///
+/// Writes only files whose content changed, removes those it wrote before that are no longer produced, and touches nothing
+/// that it did not write. Where a document has an error, everything stays as it was.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  armspan generate specs/keyvault/armspan.toml
+      Bring the output that the configuration names up to date.
+  armspan generate specification/keyvault/resource-manager/readme.md --tag package-2023-07 --crate
+      A whole crate in ./armspan-keyvault, from a checkout of Azure's specification repository.
+  armspan generate redis.json --name azure-cache --out src/redis
+      The sources alone, from one document.
+")]
+pub(super) struct Generate {
+    #[command(flatten)]
+    pub input: Input,
+
+    /// Folder to write to [default: the configuration's, else a folder named after the crate]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+
+    /// Write a whole crate (Cargo.toml, README.md, src/), not the sources alone
+    #[arg(long = "crate")]
+    pub whole_crate: bool,
+
+    /// With --crate: make it a member of the workspace around it, not one of its own
+    #[arg(long, requires = "whole_crate")]
+    pub member: bool,
+
+    /// With --crate: depend on the armspan-runtime in this folder, not on the published one
+    #[arg(long, value_name = "DIR", requires = "whole_crate")]
+    pub runtime: Option<PathBuf>,
+
+    /// How to say what happened
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub message_format: MessageFormat,
+}
+
+/// What to generate from.
+#[derive(Args, Debug)]
+pub(super) struct Input {
+    /// An armspan.toml, OpenAPI documents, a folder of documents, or an autorest readme.md
+    #[arg(required = true, value_name = "CONFIG|DOCUMENT|README")]
+    pub inputs: Vec<PathBuf>,
+
+    /// The readme's tag [default: the readme's own]
+    #[arg(long)]
+    pub tag: Option<String>,
+
+    /// The crate's name [default: the configuration's, else armspan-<service>]
+    #[arg(long)]
+    pub name: Option<String>,
+
+    /// The root client's name [default: the configuration's, else after the resource provider]
+    #[arg(long)]
+    pub client: Option<String>,
+}
+
+/// Tell whether generated output is current
+///
+/// Lists every file that is stale, missing or superfluous, and ends with exit code 1 if there is one. Writes nothing.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  armspan check specs/keyvault/armspan.toml
+  armspan check specs/*/armspan.toml --message-format json
+")]
+pub(super) struct Check {
+    /// The configurations, each with an [output]
+    #[arg(required = true, value_name = "CONFIG")]
+    pub configs: Vec<PathBuf>,
+
+    /// How to say what was found
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub message_format: MessageFormat,
+}
+
+/// Show what the documents say, as a tree
+///
+/// Clients, operations with verb, path and kind (plain, paged, long-running), models, enums.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  armspan inspect specs/keyvault/armspan.toml
+  armspan inspect specification/redis/resource-manager/readme.md --tag package-2024-03 | less
+")]
+pub(super) struct Inspect {
+    #[command(flatten)]
+    pub input: Input,
+}
+
+/// Generate many packages into one workspace
+///
+/// Goes on after a package that fails. Ends with a table, and leaves report.json beside the workspace's Cargo.toml.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  armspan generate-all --packages packages.json --root azure-rest-api-specs --out clients
+  armspan generate-all --root azure-rest-api-specs --out clients --only compute,network
+      Without --packages: every readme.md below specification/*/resource-manager, with its default tag.
+")]
+pub(super) struct GenerateAll {
+    /// List of { \"name\", \"readme\", \"tag\", \"documents\" }, paths relative to --root [default: every readme.md]
+    #[arg(long, value_name = "FILE")]
+    pub packages: Option<PathBuf>,
+
+    /// Checkout of the specification repository
+    #[arg(long, value_name = "DIR")]
+    pub root: PathBuf,
+
+    /// Folder of the workspace
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+
+    /// Only these packages
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    pub only: Vec<String>,
+
+    /// How many packages to generate at once [default: one per processor]
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<NonZeroUsize>,
+
+    /// Depend on the armspan-runtime in this folder, not on the published one
+    #[arg(long, value_name = "DIR")]
+    pub runtime: Option<PathBuf>,
+
+    /// How to say what happened
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub message_format: MessageFormat,
+}
+
+/// Who reads the messages.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, ValueEnum)]
+pub(super) enum MessageFormat {
+    /// Text for people
+    #[default]
+    Human,
+    /// One JSON object a line
+    Json,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_definition_contradicts_itself_nowhere() {
+        Arguments::command().debug_assert();
+    }
+}

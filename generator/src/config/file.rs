@@ -1,0 +1,279 @@
+//! `armspan.toml`: the description of one package.
+//!
+//! ```toml
+//! [package]
+//! name = "armspan-keyvault"          # the crate
+//! client = "KeyVaultClient"          # the root client; without it, it follows from the documents
+//! api-version = "2024-11-01"         # a check: the documents must have it
+//! version = "0.1.0"                  # the crate's, for `--crate`
+//!
+//! [documents]                        # paths are relative to this file
+//! files = ["2024-11-01/keyvault.json"]
+//! # or: readme = "resource-manager/readme.md", tag = "package-2024-11-01"
+//!
+//! [output]
+//! dir = "../../generated"
+//!
+//! [rename.types]                     # also: operations, groups, properties, values
+//! MhsmPrivateEndpointConnection = "ManagedHsmPrivateEndpointConnection"
+//!
+//! [[corrections]]                    # applied to the documents before anything else reads them
+//! document = "2024-11-01/keyvault.json"
+//! pointer = "/definitions/Vault/properties/etag/readOnly"
+//! value = true                       # or: remove = true
+//! reason = "the service ignores it; https://…"
+//! ```
+
+use super::error::{ConfigError, ConfigErrors};
+use super::section::{Reader, Section};
+use super::{Config, Correction, Package, Readme, Rename, RenameSubject, derive, join, read};
+use std::path::{Path, PathBuf};
+use toml::de::DeTable;
+
+const RENAMES: [(&str, RenameSubject); 5] = [
+    ("types", RenameSubject::Type),
+    ("operations", RenameSubject::Operation),
+    ("groups", RenameSubject::Group),
+    ("properties", RenameSubject::Property),
+    ("values", RenameSubject::Value),
+];
+
+/// Reads the `text` of the configuration at `path`.
+pub(super) fn parse(path: &Path, text: &str) -> Result<Config, ConfigErrors> {
+    let table = DeTable::parse(text).map_err(|error| syntax_error(path, text, &error))?;
+    let mut reader = Reader { path, text, errors: Vec::new() };
+    let known = ["package", "documents", "output", "rename", "corrections"];
+    let root = Section::new(&mut reader, "the configuration", &known, 0..0, table.get_ref());
+    let config = Config {
+        package: package(&mut reader, &root),
+        documents: documents(&mut reader, &root),
+        output: output(&mut reader, &root),
+        renames: renames(&mut reader, &root),
+        corrections: corrections(&mut reader, &root),
+        file: None,
+        root: None,
+    };
+    if reader.errors.is_empty() { Ok(config) } else { Err(ConfigErrors(reader.errors)) }
+}
+
+fn syntax_error(path: &Path, text: &str, error: &toml::de::Error) -> ConfigError {
+    let offset = error.span().map_or(0, |span| span.start);
+    ConfigError::new(path, format!("not valid TOML: {}", error.message())).at(text, offset)
+}
+
+fn package(reader: &mut Reader<'_>, root: &Section<'_, '_>) -> Package {
+    let known = ["name", "client", "api-version", "version"];
+    let Some(section) = root.section(reader, "package", "[package]", &known) else {
+        reader.error(&(0..0), "no [package]", Some("add `[package]` with `name = \"…\"`".to_owned()));
+        return Package::default();
+    };
+    let mut text = |key| section.string(reader, key).map(|value| (*value.get_ref()).to_owned());
+    let (client, api_version, version) = (text("client"), text("api-version"), text("version"));
+    let name = section.required_string(reader, "name", "armspan-<service>");
+    let name = name.map_or_else(String::new, |name| {
+        if !derive::is_crate_name(name.get_ref()) {
+            let help = "use letters, digits, `-` and `_`, a letter first".to_owned();
+            reader.error(&name.span(), format!("`{}` cannot be the name of a crate", name.get_ref()), Some(help));
+        }
+        (*name.get_ref()).to_owned()
+    });
+    Package { name, client, api_version, version: version.unwrap_or_else(|| derive::VERSION.to_owned()) }
+}
+
+fn documents(reader: &mut Reader<'_>, root: &Section<'_, '_>) -> Vec<PathBuf> {
+    let example = "add `[documents]` with `files = [\"…\"]`, or `readme` and `tag`";
+    let Some(section) = root.section(reader, "documents", "[documents]", &["files", "readme", "tag"]) else {
+        reader.error(&(0..0), "no [documents]", Some(example.to_owned()));
+        return Vec::new();
+    };
+    let files = section.strings(reader, "files");
+    let readme = section.string(reader, "readme");
+    let tag = section.string(reader, "tag").map(|tag| *tag.get_ref());
+    match (files, readme) {
+        (Some(_), Some(readme)) => {
+            let help = "keep one of them: files are listed here, or by the readme's tag".to_owned();
+            reader.error(&readme.span(), "both `files` and `readme` in [documents]", Some(help));
+            Vec::new()
+        }
+        (Some(files), None) => existing(reader, &files),
+        (None, Some(readme)) => {
+            let path = join(reader.path.parent().unwrap_or(Path::new("")), readme.get_ref());
+            let selected = read(&path).map_err(ConfigErrors::from);
+            match selected.and_then(|text| Readme::parse(&path, &text).select(tag)) {
+                Ok(selection) => selection.documents,
+                Err(errors) => {
+                    reader.errors.extend(errors.0);
+                    Vec::new()
+                }
+            }
+        }
+        (None, None) => {
+            reader.error(section.span(), "[documents] names no document", Some(example.to_owned()));
+            Vec::new()
+        }
+    }
+}
+
+/// The listed files, with a mistake reported at the line of each that is not there.
+fn existing(reader: &mut Reader<'_>, files: &[toml::Spanned<&str>]) -> Vec<PathBuf> {
+    let base = reader.path.parent().unwrap_or(Path::new("")).to_owned();
+    let mut documents = Vec::new();
+    for file in files {
+        let path = join(&base, file.get_ref());
+        if !path.is_file() {
+            let help = format!("looked for `{}`; paths are relative to the configuration", path.display());
+            reader.error(&file.span(), format!("document `{}` does not exist", file.get_ref()), Some(help));
+        }
+        documents.push(path);
+    }
+    documents
+}
+
+fn output(reader: &mut Reader<'_>, root: &Section<'_, '_>) -> Option<PathBuf> {
+    let section = root.section(reader, "output", "[output]", &["dir"])?;
+    let dir = section.required_string(reader, "dir", "../../generated")?;
+    Some(join(reader.path.parent().unwrap_or(Path::new("")), dir.get_ref()))
+}
+
+fn renames(reader: &mut Reader<'_>, root: &Section<'_, '_>) -> Vec<Rename> {
+    let known = RENAMES.map(|(key, _)| key);
+    let Some(section) = root.section(reader, "rename", "[rename]", &known) else { return Vec::new() };
+    let mut renames = Vec::new();
+    for (key, subject) in RENAMES {
+        for (from, to) in section.pairs(reader, key) {
+            if matches!(subject, RenameSubject::Property | RenameSubject::Value) && !from.get_ref().contains('.') {
+                let help = "write it as `\"Type.name\"`".to_owned();
+                reader.error(&from.span(), format!("`{}` does not say whose it is", from.get_ref()), Some(help));
+            }
+            let line = reader.line(&from.span());
+            renames.push(Rename { subject, from: (*from.get_ref()).to_owned(), to: (*to.get_ref()).to_owned(), line });
+        }
+    }
+    renames
+}
+
+fn corrections(reader: &mut Reader<'_>, root: &Section<'_, '_>) -> Vec<Correction> {
+    let known = ["document", "pointer", "value", "remove", "reason"];
+    let mut corrections = Vec::new();
+    for section in root.sections(reader, "corrections", "[[corrections]]", &known) {
+        let document = section.required_string(reader, "document", "keyvault.json");
+        let pointer = section.required_string(reader, "pointer", "/definitions/Vault/properties/etag/readOnly");
+        let reason = section.required_string(reader, "reason", "what the service really does, and where to read it");
+        let value = section.json(reader, "value");
+        if value.is_some() == section.flag(reader, "remove") {
+            let help = "say either `value = …` or `remove = true`".to_owned();
+            reader.error(section.span(), "[[corrections]] must say what to correct", Some(help));
+        }
+        let line = reader.line(section.span());
+        if let (Some(document), Some(pointer), Some(reason)) = (document, pointer, reason) {
+            let [document, pointer, reason] = [document, pointer, reason].map(|text| (*text.get_ref()).to_owned());
+            corrections.push(Correction { document, pointer, value, reason, line });
+        }
+    }
+    corrections
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    /// Parses `text` as if it lay beside this file, where a document called `mod.rs` exists.
+    fn parse_here(text: &str) -> Result<Config, String> {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/config/armspan.toml");
+        let errors = match parse(&path, text) {
+            Ok(config) => return Ok(config),
+            Err(errors) => errors.to_string(),
+        };
+        Err(errors.replace(&format!("{}/", path.parent().expect("it has a folder").display()), ""))
+    }
+
+    const COMPLETE: &str = r#"
+        [package]
+        name = "armspan-keyvault"
+        client = "KeyVaultClient"
+        api-version = "2024-11-01"
+        [documents]
+        files = ["./mod.rs"]
+        [output]
+        dir = "../../../generated"
+        [rename.types]
+        A = "B"
+        [rename.properties]
+        "A.b" = "c"
+        [[corrections]]
+        document = "mod.rs"
+        pointer = "/definitions/A"
+        value = { type = "integer", minimum = 1, enum = [0x10, 2.5, true] }
+        reason = "seen"
+    "#;
+
+    #[test]
+    fn everything_that_can_be_said_is_read() {
+        let config = parse_here(COMPLETE).expect("it is complete");
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        assert_eq!(config.package.name, "armspan-keyvault");
+        assert_eq!(config.package.client.as_deref(), Some("KeyVaultClient"));
+        assert_eq!(config.package.api_version.as_deref(), Some("2024-11-01"));
+        assert_eq!(config.package.version, "0.1.0");
+        assert_eq!(config.documents, [root.join("src/config/mod.rs")]);
+        assert_eq!(config.output, root.parent().map(|workspace| workspace.join("generated")));
+        let rename = |subject, from: &str, to: &str, line| Rename { subject, from: from.into(), to: to.into(), line };
+        let renames = [rename(RenameSubject::Type, "A", "B", 11), rename(RenameSubject::Property, "A.b", "c", 13)];
+        assert_eq!(config.renames, renames);
+        let value = json!({ "type": "integer", "minimum": 1, "enum": [16, 2.5, true] });
+        assert_eq!(config.corrections[0].value, Some(value));
+        assert_eq!((config.corrections[0].pointer.as_str(), config.corrections[0].line), ("/definitions/A", 14));
+    }
+
+    #[test]
+    fn every_mistake_is_told_with_its_line_and_a_remedy() {
+        let valid = "[package]\nname = \"a\"\n[documents]\nfiles = [\"mod.rs\"]\n";
+        let cases = [
+            ("", "1:1: no [package]\n  help: add `[package]` with `name = \"…\"`"),
+            ("[package]\nnmae = \"x\"", "2:1: unknown key `nmae` in [package]\n  help: did you mean `name`?"),
+            (
+                "[package]\nx = 1",
+                "2:1: unknown key `x` in [package]\n  help: known here: `name`, `client`, `api-version`, `version`",
+            ),
+            ("[package]\nversion = \"1\"", "1:1: [package] has no `name`\n  help: add `name = \"armspan-<service>\"`"),
+            ("[package]\nname = 1", "2:8: `name` in [package] must be a text that is not empty"),
+            (
+                "[package]\nname = \"1\"",
+                "2:8: `1` cannot be the name of a crate\n  help: use letters, digits, `-` and `_`, a letter first",
+            ),
+            ("[package", "1:9: not valid TOML: unclosed table, expected `]`"),
+            (
+                "[documents]\nfiles = [\"gone.json\"]",
+                "2:10: document `gone.json` does not exist\n  help: looked for `gone.json`; paths are relative to the configuration",
+            ),
+            (
+                "[documents]\nfiles = []\nreadme = \"r.md\"",
+                "3:10: both `files` and `readme` in [documents]\n  help: keep one of them: files are listed here, or by the readme's tag",
+            ),
+            (
+                "[documents]",
+                "1:1: [documents] names no document\n  help: add `[documents]` with `files = [\"…\"]`, or `readme` and `tag`",
+            ),
+            ("[documents]\nreadme = \"gone.md\"", "gone.md: cannot be read: No such file or directory (os error 2)"),
+            (
+                "[rename.properties]\nname = \"x\"",
+                "2:1: `name` does not say whose it is\n  help: write it as `\"Type.name\"`",
+            ),
+            ("[rename]\ntype = { A = \"B\" }", "2:1: unknown key `type` in [rename]\n  help: did you mean `types`?"),
+            (
+                "[[corrections]]\ndocument = \"a\"\npointer = \"/a\"\nreason = \"r\"",
+                "1:1: [[corrections]] must say what to correct\n  help: say either `value = …` or `remove = true`",
+            ),
+            (
+                "[[corrections]]\ndocument = \"a\"\npointer = \"/a\"\nremove = true",
+                "1:1: [[corrections]] has no `reason`",
+            ),
+        ];
+        for (text, expected) in cases {
+            let errors = parse_here(text).expect_err(text);
+            assert!(errors.contains(expected), "{text}\n gave\n{errors}\n instead of\n{expected}");
+        }
+        parse_here(valid).expect("nothing else is wrong with them");
+    }
+}

@@ -1,0 +1,139 @@
+//! All stages in their order: from a [`Config`] to generated files in memory.
+
+mod client;
+mod correct;
+mod failure;
+mod rename;
+mod scaffold;
+
+pub use failure::{Failure, Findings};
+pub use scaffold::{Dependencies, Scaffold};
+
+use crate::config::{Config, Package};
+use crate::diagnostics::Diagnostics;
+use crate::documents::{self, DocumentCache, FsLoader, LoadOptions, Loader};
+use crate::model::CodeModel;
+use crate::names::{self, NameOptions, Names};
+use crate::output::Files;
+use crate::render::{self, RenderOptions};
+use crate::{lift, lower};
+use correct::Correcting;
+use serde::Serialize;
+use std::path::PathBuf;
+
+/// What a package turned out to be: everything but the text of its files.
+#[derive(Debug)]
+pub struct Description {
+    /// What the service offers.
+    pub model: CodeModel,
+    /// What it is called in Rust.
+    pub names: Names,
+    /// The package, its client named.
+    pub package: Package,
+    /// Warnings.
+    pub findings: Findings,
+    /// Every file that was read.
+    pub inputs: Vec<PathBuf>,
+}
+
+/// What the line at the end of a run says.
+#[derive(Clone, Debug, Default, Eq, PartialEq, Serialize)]
+pub struct Summary {
+    /// The crate.
+    pub package: String,
+    /// The root client.
+    pub client: String,
+    /// Every api-version that requests are sent with.
+    pub api_versions: Vec<String>,
+    /// How many operations there are.
+    pub operations: usize,
+    /// How many models.
+    pub models: usize,
+    /// How many enums.
+    pub enums: usize,
+    /// How many examples the documents have.
+    pub examples: usize,
+}
+
+/// How a run goes about its work; the result is the same.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct RunOptions<'a> {
+    /// Documents that other packages, generated in the same process, refer to as well.
+    pub cache: Option<&'a DocumentCache>,
+    /// How many threads one package may use; all processors where nothing is said.
+    pub threads: Option<usize>,
+}
+
+/// Reads the documents of `config` from disk and says what they describe.
+pub fn describe(config: &Config, options: &RunOptions<'_>) -> Result<Description, Failure> {
+    describe_with(config, &FsLoader::at(config.base()), options)
+}
+
+/// [`describe`], with documents from elsewhere; their paths are relative to the configuration.
+pub fn describe_with(config: &Config, loader: &dyn Loader, options: &RunOptions<'_>) -> Result<Description, Failure> {
+    let mut diagnostics = Diagnostics::default();
+    let loader = Correcting::new(loader, config);
+    let load = LoadOptions { cache: options.cache, threads: options.threads };
+    let bundle = documents::load_with(&config.relative_documents(), &loader, &load, &mut diagnostics);
+    loader.report(config, &mut diagnostics);
+    Findings::checkpoint(&diagnostics, &bundle)?;
+
+    let lifted = lift::lift(&bundle, &mut diagnostics);
+    Findings::checkpoint(&diagnostics, &bundle)?;
+
+    let mut model = lower::lower(&lifted, &lower::LowerOptions::default(), &mut diagnostics);
+    rename::apply(config, &mut model, &mut diagnostics);
+    check_version(config, &model, &mut diagnostics);
+    Findings::checkpoint(&diagnostics, &bundle)?;
+
+    let client = config.package.client.clone().unwrap_or_else(|| client::client_name(&model));
+    let names = names::resolve(&model, &NameOptions { client: client.clone() });
+    let inputs = config.file.iter().cloned().chain(bundle.documents.iter().map(|document| document.file.clone()));
+    Ok(Description {
+        model,
+        names,
+        package: Package { client: Some(client), ..config.package.clone() },
+        inputs: inputs.collect(),
+        findings: Findings::new(diagnostics, bundle),
+    })
+}
+
+/// `api-version` in the configuration is a promise to its readers; it must hold.
+fn check_version(config: &Config, model: &CodeModel, diagnostics: &mut Diagnostics) {
+    let Some(expected) = &config.package.api_version else { return };
+    if model.api_versions.iter().any(|version| version != expected) || model.api_versions.is_empty() {
+        let found = model.api_versions.join("`, `");
+        let message = format!("the configuration says api-version `{expected}`, the documents say `{found}`");
+        diagnostics.error_without_origin("api-version-mismatch", message).help("correct `api-version` in [package]");
+    }
+}
+
+impl Description {
+    /// The sources, with `lib.rs` at the top.
+    pub fn sources(&self) -> Files {
+        let mut files = Files::default();
+        for file in render::render(&self.model, &self.names, &RenderOptions::default()) {
+            files.insert(file.path, file.text);
+        }
+        files
+    }
+
+    /// A whole crate.
+    pub fn whole_crate(&self, scaffold: &Scaffold) -> Files {
+        scaffold.files(self).with(self.sources().below("src"))
+    }
+
+    /// What the line at the end says.
+    pub fn summary(&self) -> Summary {
+        let operations = || self.model.groups.iter().flat_map(|group| &group.operations);
+        Summary {
+            package: self.package.name.clone(),
+            client: self.package.client.clone().unwrap_or_default(),
+            api_versions: self.model.api_versions.clone(),
+            operations: operations().count(),
+            models: self.model.models.len(),
+            enums: self.model.enums.len(),
+            examples: operations().map(|operation| operation.examples.len()).sum(),
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! The `armspan` command.
+
+fn main() -> std::process::ExitCode {
+    armspan::cli::main()
+}

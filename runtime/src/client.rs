@@ -1,0 +1,225 @@
+//! The client core: where requests go, with what token, and what counts as success.
+
+use crate::cloud;
+use crate::error::{ArmError, Call, describe};
+use crate::param::ParamValue;
+use crate::request::{Prepared, Request};
+use crate::trust::{Authorization, Home, Trust};
+use crate::url::parse;
+use azure_core::credentials::TokenCredential;
+use azure_core::error::{Error, ErrorKind};
+use azure_core::http::policies::Policy;
+use azure_core::http::{AsyncRawResponse, ClientOptions, Context, Method, Pipeline, PipelineSendOptions};
+use azure_core::http::{PipelineStreamOptions, RawResponse, StatusCode, Url};
+use azure_core::{Bytes, Result, http};
+use std::{future::Future, pin::Pin, sync::Arc};
+
+/// What asynchronous functions of this crate return: boxed, so that each is compiled once.
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// What a generated client makes its [`Client`] from.
+#[derive(Clone, Debug, Default)]
+pub struct ClientSettings {
+    /// `CARGO_PKG_NAME` of the generated crate, for the user agent.
+    pub crate_name: Option<&'static str>,
+    /// `CARGO_PKG_VERSION` of the generated crate.
+    pub crate_version: Option<&'static str>,
+    /// Transport, retries, policies, cloud.
+    pub client_options: ClientOptions,
+    /// The endpoint, if not the cloud's or the documents'.
+    pub endpoint: Option<String>,
+    /// An api-version for every operation, in place of the documents'.
+    pub api_version: Option<String>,
+    /// Whether tokens may go to `http://localhost` and the like: for tests against a server of one's own.
+    pub allow_insecure_loopback: bool,
+}
+
+/// What the clients of a generated crate share. Cloning it is cheap.
+#[derive(Clone, Debug)]
+pub struct Client(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    pipeline: Pipeline,
+    endpoint: Url,
+    /// Whether the caller named the endpoint, which then also stands for parameterized hosts.
+    endpoint_is_set: bool,
+    api_version: Option<String>,
+    trust: Trust,
+}
+
+impl Client {
+    /// A client of Azure Resource Manager: endpoint and token scope follow the cloud in the client options.
+    pub fn arm(credential: Arc<dyn TokenCredential>, settings: ClientSettings) -> Result<Self> {
+        let (endpoint, scope) = cloud::resource_manager(&settings.client_options, settings.endpoint.as_deref())?;
+        Self::new(Some((credential, &[&scope])), &endpoint, settings)
+    }
+
+    /// A client of another service, with the scopes and the endpoint that its documents name.
+    pub fn with_scopes(
+        credential: Arc<dyn TokenCredential>,
+        scopes: &[&str],
+        endpoint: &str,
+        settings: ClientSettings,
+    ) -> Result<Self> {
+        Self::new(Some((credential, scopes)), endpoint, settings)
+    }
+
+    /// A client of a service that asks for no token.
+    pub fn without_credential(endpoint: &str, settings: ClientSettings) -> Result<Self> {
+        Self::new(None, endpoint, settings)
+    }
+
+    fn new(
+        credential: Option<(Arc<dyn TokenCredential>, &[&str])>,
+        endpoint: &str,
+        settings: ClientSettings,
+    ) -> Result<Self> {
+        let endpoint = endpoint_url(settings.endpoint.as_deref().unwrap_or(endpoint))?;
+        check_user_agent(&settings.client_options)?;
+        let trust = Trust { token: credential.is_some(), insecure_loopback: settings.allow_insecure_loopback };
+        trust.check(&endpoint, &endpoint)?;
+        let authorization = credential.map(|(credential, scopes)| {
+            Arc::new(Authorization::new(credential, scopes, trust, endpoint.clone())) as Arc<dyn Policy>
+        });
+        let pipeline = Pipeline::new(
+            settings.crate_name,
+            settings.crate_version,
+            settings.client_options,
+            Vec::new(),
+            Vec::from_iter(authorization),
+            None,
+        );
+        Ok(Self(Arc::new(Inner {
+            pipeline,
+            endpoint,
+            endpoint_is_set: settings.endpoint.is_some(),
+            api_version: settings.api_version,
+            trust,
+        })))
+    }
+
+    /// Where requests go.
+    pub fn endpoint(&self) -> &Url {
+        &self.0.endpoint
+    }
+
+    /// Begins a request to the endpoint.
+    ///
+    /// The template's `{name}` placeholders are filled in order, each encoded as one segment; a `{+name}` is spliced as
+    /// it is (`x-ms-skip-url-encoding`). The template may bring a query (`x-ms-paths`).
+    pub fn request(&self, method: Method, template: &str, path: &[&dyn ParamValue]) -> Request {
+        let home = Ok(self.0.endpoint.to_string());
+        Request::new(method, home, template, path, self.0.api_version.clone())
+    }
+
+    /// Begins a request to a host made from a template (`x-ms-parameterized-host`), such as
+    /// `https://{accountName}.{suffix}`, unless the client's settings name the endpoint.
+    pub fn request_at_host(
+        &self,
+        host: &str,
+        host_values: &[&dyn ParamValue],
+        method: Method,
+        template: &str,
+        path: &[&dyn ParamValue],
+    ) -> Request {
+        let home =
+            if self.0.endpoint_is_set { Ok(self.0.endpoint.to_string()) } else { crate::url::host(host, host_values) };
+        Request::new(method, home, template, path, self.0.api_version.clone())
+    }
+
+    /// Sends a request. An answer is a success if its status is in `success`; if that is empty, or the request changes
+    /// something, so is every other 2xx: services answer asynchronously whether or not their documents say so.
+    pub fn send<'a>(
+        &'a self,
+        request: Request,
+        context: Context<'a>,
+        success: &'static [u16],
+    ) -> BoxFuture<'a, Result<RawResponse>> {
+        Box::pin(async move {
+            let request = request.prepare()?;
+            let call = Call::of(&request);
+            let response = self.exchange(request, &context).await?;
+            call.check(response, success)
+        })
+    }
+
+    /// Asks by HEAD whether something exists: any 2xx says yes, 404 no.
+    pub fn exists<'a>(&'a self, request: Request, context: Context<'a>) -> BoxFuture<'a, Result<bool>> {
+        Box::pin(async move {
+            let response = self.send(request, context, &[200, 201, 202, 203, 204, 205, 206, 404]).await?;
+            Ok(response.status() != StatusCode::NotFound)
+        })
+    }
+
+    /// Sends a request whose answer is read as it arrives.
+    pub fn stream<'a>(
+        &'a self,
+        request: Request,
+        context: Context<'a>,
+        success: &'static [u16],
+    ) -> BoxFuture<'a, Result<AsyncRawResponse>> {
+        Box::pin(async move {
+            let request = request.prepare()?;
+            let call = Call::of(&request);
+            let (mut http, context) = self.admit(request, &context).await?;
+            let options = PipelineStreamOptions { skip_checks: true, ..Default::default() };
+            let sent = self.0.pipeline.stream(&context, &mut http, Some(options)).await;
+            let response = sent.map_err(|error| describe(error, &call))?;
+            if call.accepts(response.status(), success) {
+                return Ok(response);
+            }
+            let response = response.try_into_raw_response().await.map_err(|error| describe(error, &call))?;
+            Err(ArmError::read(&call, &response).into_error(response))
+        })
+    }
+
+    /// Sends a request and hands out the answer whatever its status.
+    pub(crate) async fn exchange(&self, request: Prepared, context: &Context<'_>) -> Result<RawResponse> {
+        let call = Call::of(&request);
+        let (mut http, context) = self.admit(request, context).await?;
+        let options = PipelineSendOptions { skip_checks: true, ..Default::default() };
+        let sent = self.0.pipeline.send(&context, &mut http, Some(options)).await;
+        sent.map(without_mark).map_err(|error| describe(error, &call))
+    }
+
+    /// The request in the form that the pipeline takes, if it may be sent at all. The pipeline looks again before it
+    /// adds a token, but there an error would lose its text.
+    async fn admit<'a>(&self, request: Prepared, context: &'a Context<'a>) -> Result<(http::Request, Context<'a>)> {
+        let call = Call::of(&request);
+        self.0.trust.check(&request.url, &request.home).map_err(|error| describe(error, &call))?;
+        let mut context = context.to_borrowed();
+        context.insert(Home(request.home.clone()));
+        Ok((request.into_http().await?, context))
+    }
+}
+
+/// The endpoint as a URL. The template of a parameterized host stands for hosts that each request names.
+fn endpoint_url(endpoint: &str) -> Result<Url> {
+    let url = parse(if endpoint.contains('{') { "https://parameterized-host.invalid" } else { endpoint })?;
+    if url.cannot_be_a_base() || !url.has_host() || url.query().is_some() || url.fragment().is_some() {
+        let message = format!("`{endpoint}` is no endpoint: it needs a host, and neither query nor fragment");
+        return Err(Error::with_message(ErrorKind::Other, message));
+    }
+    Ok(url)
+}
+
+/// `azure_core` panics where an application id is too long for its user agent.
+fn check_user_agent(options: &ClientOptions) -> Result<()> {
+    match &options.user_agent.application_id {
+        Some(id) if id.len() > 24 => {
+            let message = format!("the application id `{id}` is longer than 24 characters");
+            Err(Error::with_message(ErrorKind::Other, message))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The answer without a byte order mark, which some services put before their JSON and no parser wants.
+fn without_mark(response: RawResponse) -> RawResponse {
+    if !response.body().starts_with(b"\xef\xbb\xbf") {
+        return response;
+    }
+    let (status, headers, body) = response.deconstruct();
+    RawResponse::from_bytes(status, headers, Bytes::from(body).slice(3..))
+}

@@ -1,0 +1,84 @@
+//! Dates and times in JSON strings and numbers.
+
+use crate::Format;
+use azure_core::time::{self, OffsetDateTime};
+
+/// Reads a date and time however services spell it: RFC 3339 with or without offset, with a space for the `T`, with more
+/// digits than a nanosecond has, a day alone, or RFC 7231.
+pub fn parse_date_time(text: &str) -> Option<OffsetDateTime> {
+    let text = text.trim();
+    match text.as_bytes().first()? {
+        b'0'..=b'9' => time::parse_rfc3339(&as_rfc3339(text)?).ok(),
+        _ => time::parse_rfc7231(text).ok(),
+    }
+}
+
+/// Spells a date and time as `format` wants it; [`Format::UnixTime`] as digits.
+pub fn write_date_time(value: &OffsetDateTime, format: Format) -> String {
+    match format {
+        // The formatter prints `GMT` whatever the offset, so the value is brought to it first.
+        Format::Rfc1123 => time::to_rfc7231(&value.to_offset(OffsetDateTime::UNIX_EPOCH.offset())),
+        Format::UnixTime => value.unix_timestamp().to_string(),
+        _ => time::to_rfc3339(value),
+    }
+}
+
+/// The text with what RFC 3339 asks for and services leave out.
+fn as_rfc3339(text: &str) -> Option<String> {
+    let (day, rest) = text.split_at_checked(10)?;
+    let clock = rest.get(1..).unwrap_or_default();
+    if clock.is_empty() {
+        return Some(format!("{day}T00:00:00Z"));
+    }
+    let end = clock.find(|c: char| !c.is_ascii_digit() && !matches!(c, ':' | '.')).unwrap_or(clock.len());
+    let (clock, offset) = clock.split_at(end);
+    let (clock, fraction) = clock.split_once('.').unwrap_or((clock, ""));
+    let fraction = &fraction[..fraction.len().min(9)];
+    let seconds = if clock.len() == 5 { ":00" } else { "" };
+    let dot = if fraction.is_empty() { "" } else { "." };
+    let offset = match offset.trim() {
+        "" => "Z".to_owned(),
+        short if short.len() == 5 && short.starts_with(['+', '-']) => format!("{}:{}", &short[..3], &short[3..]),
+        other => other.to_owned(),
+    };
+    Some(format!("{day}T{clock}{seconds}{dot}{fraction}{offset}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_every_spelling_seen() {
+        for (text, canonical) in [
+            ("2024-05-01T10:20:30Z", "2024-05-01T10:20:30Z"),
+            ("2024-05-01T10:20:30", "2024-05-01T10:20:30Z"),
+            ("2024-05-01T10:20:30.123456789Z", "2024-05-01T10:20:30.123456789Z"),
+            ("2024-05-01T10:20:30.1234567891+02:00", "2024-05-01T10:20:30.123456789+02:00"),
+            ("2024-05-01T10:20:30.500000000", "2024-05-01T10:20:30.5Z"),
+            ("2024-05-01 10:20:30.5 +0200", "2024-05-01T10:20:30.5+02:00"),
+            ("2024-05-01t10:20z", "2024-05-01T10:20:00Z"),
+            ("2024-05-01", "2024-05-01T00:00:00Z"),
+            ("0001-01-01T00:00:00", "0001-01-01T00:00:00Z"),
+            ("9999-12-31T23:59:59.9999999Z", "9999-12-31T23:59:59.9999999Z"),
+            ("Wed, 01 May 2024 10:20:30 GMT", "2024-05-01T10:20:30Z"),
+        ] {
+            let read = parse_date_time(text).map(|value| write_date_time(&value, Format::Default));
+            assert_eq!(read.as_deref(), Some(canonical), "{text}");
+        }
+    }
+
+    #[test]
+    fn refuses_what_is_no_date() {
+        for text in ["", "soon", "2024-13-01T00:00:00Z", "12", "2024-05-01Tüüüüü", "20240501é1234"] {
+            assert_eq!(parse_date_time(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn rfc1123_is_written_in_gmt() {
+        let value = parse_date_time("2024-05-01T01:20:30+02:00").expect("a valid date");
+        assert_eq!(write_date_time(&value, Format::Rfc1123), "Tue, 30 Apr 2024 23:20:30 GMT");
+        assert_eq!(write_date_time(&value, Format::UnixTime), "1714519230");
+    }
+}
