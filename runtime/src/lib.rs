@@ -20,9 +20,12 @@ mod error;
 mod format;
 pub mod model;
 mod param;
+#[cfg(feature = "replay")]
+pub mod replay;
 mod request;
 mod trust;
 mod url;
+mod whole;
 
 pub use azure_core;
 pub use azure_core::{Value, time::OffsetDateTime};
@@ -33,6 +36,7 @@ pub use format::Format;
 pub use model::{Extra, Json, body};
 pub use param::{ParamValue, Text};
 pub use request::Request;
+pub use whole::{ArmJson, Base64Url, Rfc1123, Rfc3339AndBase64, Spelling, UnixTime, arm_json};
 
 /// For the macros of this crate only: what generated crates need not depend on themselves.
 #[doc(hidden)]

@@ -262,7 +262,7 @@ fn read_example(path: &str) -> Value {
 fn check_request(operation: &Operation, call: Call, document: &Value) -> Result<(), String> {
     let parameters = document.get("parameters").and_then(Value::as_object).cloned().unwrap_or_default();
     let example = Example { parameters: Arc::new(parameters), transport: Arc::default() };
-    let outcome = futures::executor::block_on(call(example.clone()));
+    let outcome = futures_executor::block_on(call(example.clone()));
     let sent = example.transport.0.lock().map_err(|_| "poisoned")?.take();
     let Some(sent) = sent else {
         return Err(match outcome {
