@@ -15,6 +15,7 @@ mod enums;
 mod examples;
 mod extensions;
 mod facts;
+mod formats;
 mod media;
 mod objects;
 mod operation_ids;
@@ -27,6 +28,8 @@ mod primitives;
 mod responses;
 mod schemas;
 mod shape;
+#[cfg(test)]
+mod tests;
 
 use crate::diagnostics::Diagnostics;
 use crate::lift::Lifted;

@@ -7,10 +7,9 @@ use super::facts::{Facts, Typed, client_name};
 use super::place::{Owner, Place};
 use super::shape::SchemaRef;
 use crate::model::{
-    CollectionFormat, Docs, EnumKind, IntegerFormat, NumberFormat, Parameter, ParameterGroup, ParameterLocation,
+    CollectionFormat, Docs, EnumKind, IntegerFormat, Item, NumberFormat, Parameter, ParameterGroup, ParameterLocation,
     ParameterScope, StringFormat, Type,
 };
-use crate::origin::DocumentId;
 use openapiv3::{Parameter as SourceParameter, ParameterData, ParameterSchemaOrContent, QueryStyle, ReferenceOr};
 use serde_json::Value;
 
@@ -54,7 +53,7 @@ impl<'a> Lowering<'a, '_> {
         lowered
     }
 
-    fn parameter(
+    pub(super) fn parameter(
         &mut self,
         parameter: &'a ReferenceOr<SourceParameter>,
         place: &Place,
@@ -67,7 +66,7 @@ impl<'a> Lowering<'a, '_> {
     }
 
     /// A parameter under `parameters`, lowered once so that an enum in it is declared once.
-    pub(super) fn shared_parameter(&mut self, reference: &str, place: &Place) -> Option<LoweredParameter> {
+    fn shared_parameter(&mut self, reference: &str, place: &Place) -> Option<LoweredParameter> {
         let Some((found, parameter)) = self.catalog.parameter(reference, place.document) else {
             self.error("unresolved-reference", place, format!("`{reference}` names no parameter"));
             return None;
@@ -141,7 +140,11 @@ impl<'a> Lowering<'a, '_> {
         place: &Place,
     ) -> Parameter {
         let constant = if required { self.constant_of(&typed) } else { None };
-        let Typed { ty, facts } = typed;
+        let Typed { mut ty, facts } = typed;
+        let header_collection_prefix = text(said.extensions, "x-ms-header-collection-prefix");
+        if header_collection_prefix.is_some() {
+            ty = collection(ty);
+        }
         let ty = match (&constant, ty) {
             (Some(_), Type::Enum(id)) => plain_type(self.drafts.enums[id.index()].item.kind),
             (_, ty) => self.parameter_form(ty, said.name, location, place),
@@ -164,7 +167,7 @@ impl<'a> Lowering<'a, '_> {
             default,
             constraints,
             group: group(said.extensions),
-            header_collection_prefix: text(said.extensions, "x-ms-header-collection-prefix"),
+            header_collection_prefix,
         }
     }
 
@@ -186,8 +189,7 @@ impl<'a> Lowering<'a, '_> {
         if sendable {
             return ty;
         }
-        let described = self.describe(&ty);
-        self.warn("object-parameter", place, format!("`{name}` is a {described}; sent as text"));
+        self.warn("object-parameter", place, format!("`{name}` is no value that fits there; sent as text"));
         Type::String(StringFormat::Text)
     }
 }
@@ -198,6 +200,14 @@ pub(super) struct Said<'s> {
     pub(super) name: &'s str,
     pub(super) description: Option<&'s str>,
     pub(super) extensions: &'s Extensions,
+}
+
+/// Headers with a common prefix are one map; documents state the type of a single value, or the map.
+pub(super) fn collection(ty: Type) -> Type {
+    match ty {
+        Type::Map(_) => ty,
+        ty => Type::Map(Box::new(Item { ty, nullable: false })),
+    }
 }
 
 /// `x-ms-parameter-location`.
@@ -255,21 +265,4 @@ fn plain_type(kind: EnumKind) -> Type {
         EnumKind::Number => Type::Number(NumberFormat::Double),
         EnumKind::Boolean => Type::Boolean,
     }
-}
-
-/// A reference as published (`common.json#/parameters/Name`) or lifted, as the lift writes it.
-pub(super) fn lifted_reference(
-    lowering: &Lowering<'_, '_>,
-    reference: &str,
-    from: DocumentId,
-    section: &str,
-) -> String {
-    if reference.contains("#/components/") {
-        return reference.to_owned();
-    }
-    let (file, pointer) = reference.split_once('#').unwrap_or(("", reference));
-    let name = pointer.rsplit('/').next().unwrap_or(pointer);
-    let here = &lowering.document(from).path;
-    let path = if file.is_empty() { here.clone() } else { super::examples::beside(here, file) };
-    format!("{path}#/components/{section}/{name}")
 }
