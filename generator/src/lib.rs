@@ -23,3 +23,4 @@ pub mod origin;
 pub mod output;
 
 pub use build::{Build, build};
+pub mod render;
