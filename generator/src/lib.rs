@@ -21,6 +21,7 @@ pub mod model;
 pub mod names;
 pub mod origin;
 pub mod output;
+pub mod render;
 
 pub use build::{Build, build};
 pub mod render;
