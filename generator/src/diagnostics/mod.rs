@@ -82,7 +82,14 @@ impl Diagnostics {
         message: impl fmt::Display,
     ) -> &mut Diagnostic {
         let index = self.items.len();
-        self.items.push(Diagnostic { severity, code, message: message.to_string(), origin, position: None, help: None });
+        self.items.push(Diagnostic {
+            severity,
+            code,
+            message: message.to_string(),
+            origin,
+            position: None,
+            help: None,
+        });
         &mut self.items[index]
     }
 }

@@ -75,7 +75,11 @@ impl Loader for FsLoader {
     }
 
     fn key(&self, path: &str) -> String {
-        if path::is_absolute(path) { path.to_owned() } else { path::normalise(&format!("{}/{path}", self.absolute_base)) }
+        if path::is_absolute(path) {
+            path.to_owned()
+        } else {
+            path::normalise(&format!("{}/{path}", self.absolute_base))
+        }
     }
 
     fn file(&self, path: &str) -> PathBuf {

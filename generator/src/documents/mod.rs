@@ -18,7 +18,6 @@ pub use cache::DocumentCache;
 pub use loader::{FsLoader, Loader, MemoryLoader};
 pub use parse::{Content, Dialect};
 pub(crate) use reference::{escape, unescape};
-pub(crate) use slot::Slot;
 
 use crate::diagnostics::{Diagnostics, Source, Sources};
 use crate::origin::DocumentId;

@@ -13,12 +13,7 @@ use std::io;
 use std::sync::Arc;
 
 /// Makes a bundle of what was loaded; reports every document and every `$ref` target that is missing or unreadable.
-pub(super) fn number(
-    closure: Closure,
-    roots: &[String],
-    loader: &dyn Loader,
-    diagnostics: &mut Diagnostics,
-) -> Bundle {
+pub(super) fn number(closure: Closure, roots: &[String], loader: &dyn Loader, diagnostics: &mut Diagnostics) -> Bundle {
     let Closure { documents, outcomes } = closure;
     let numbers: BTreeMap<&str, DocumentId> =
         documents.keys().zip(0..).map(|(key, number)| (key.as_str(), DocumentId(number))).collect();

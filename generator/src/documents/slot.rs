@@ -5,7 +5,7 @@
 
 /// What a place in a document holds.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Slot {
+pub(super) enum Slot {
     /// A schema, or an object of the specification in which a `$ref` would be to a schema.
     Schema,
     /// Something else that may be a `$ref`: a parameter, a response, a header, a path item.
@@ -18,7 +18,7 @@ pub(crate) enum Slot {
 
 impl Slot {
     /// What `key` leads to from here; none for data, in which nothing has a meaning.
-    pub(crate) fn child(self, key: &str) -> Option<Self> {
+    pub(super) fn child(self, key: &str) -> Option<Self> {
         match self {
             Slot::Schemas => Some(Slot::Schema),
             Slot::Components => Some(Slot::Component),
@@ -40,7 +40,7 @@ impl Slot {
     }
 
     /// What an item of a list holds.
-    pub(crate) fn item(self) -> Self {
+    pub(super) fn item(self) -> Self {
         match self {
             Slot::Schemas | Slot::Schema => Slot::Schema,
             Slot::Components | Slot::Component => Slot::Component,
@@ -48,7 +48,7 @@ impl Slot {
     }
 
     /// Whether a `$ref` may stand here.
-    pub(crate) fn takes_reference(self) -> bool {
+    pub(super) fn takes_reference(self) -> bool {
         matches!(self, Slot::Schema | Slot::Component)
     }
 }
