@@ -18,6 +18,7 @@ pub mod driver;
 pub mod lift;
 pub mod lower;
 pub mod model;
+pub mod names;
 pub mod origin;
 pub mod output;
 
