@@ -144,7 +144,7 @@ impl Build {
                 .map(|out_dir| out_dir.join(module))
                 .ok_or_else(|| missing("`OUT_DIR` is not set", "call this from a build script")),
             Target::Configured => config.output.clone().ok_or_else(|| {
-                missing("says nothing about where the sources go", "add `[output]`, or call `into_out_dir` or `into_dir`")
+                missing("nothing says where the sources go", "add `[output]`, or call `into_out_dir` or `into_dir`")
             }),
         }
     }
@@ -189,13 +189,20 @@ fn write(files: &Files, dir: &Path, inputs: &[&Path]) -> Result<(), Failure> {
 /// A line for each of the first warnings.
 fn warnings(description: &Description) -> Vec<String> {
     let reports = description.findings.reports();
-    let mut lines: Vec<String> = reports.iter().take(WARNINGS).map(|report| {
-        let line = report.line.map(|line| format!(":{line}")).unwrap_or_default();
-        let place = report.file.as_ref().map(|file| format!("{file}{line}: ")).unwrap_or_default();
-        format!("warning={place}{}", report.message.replace('\n', " "))
-    }).collect();
+    let mut lines: Vec<String> = reports
+        .iter()
+        .take(WARNINGS)
+        .map(|report| {
+            let line = report.line.map(|line| format!(":{line}")).unwrap_or_default();
+            let place = report.file.as_ref().map(|file| format!("{file}{line}: ")).unwrap_or_default();
+            format!("warning={place}{}", report.message.replace('\n', " "))
+        })
+        .collect();
     if reports.len() > WARNINGS {
-        lines.push(format!("warning={} more findings like these; `armspan inspect` shows them", reports.len() - WARNINGS));
+        lines.push(format!(
+            "warning={} more findings like these; `armspan inspect` shows them",
+            reports.len() - WARNINGS
+        ));
     }
     lines
 }
@@ -221,6 +228,10 @@ mod tests {
     #[test]
     fn without_a_folder_for_the_sources_nothing_is_read() {
         let failure = build("a.json").run_as(Mode::Write, None).expect_err("nobody said where to");
-        insta::assert_snapshot!(failure, @"");
+        insta::assert_snapshot!(failure, @r"
+        error[configuration]: nothing says where the sources go
+         --> a.json
+          = help: add `[output]`, or call `into_out_dir` or `into_dir`
+        ");
     }
 }

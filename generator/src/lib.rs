@@ -21,5 +21,6 @@ pub mod model;
 pub mod names;
 pub mod origin;
 pub mod output;
+pub mod render;
 
 pub use build::{Build, build};

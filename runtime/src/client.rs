@@ -183,11 +183,15 @@ impl Client {
         sent.map(without_mark).map_err(|error| describe(error, &call))
     }
 
+    /// Refuses a request that must not leave.
+    pub(crate) fn check(&self, request: &Prepared) -> Result<()> {
+        self.0.trust.check(&request.url, &request.home).map_err(|error| describe(error, &Call::of(request)))
+    }
+
     /// The request in the form that the pipeline takes, if it may be sent at all. The pipeline looks again before it
     /// adds a token, but there an error would lose its text.
     async fn admit<'a>(&self, request: Prepared, context: &'a Context<'a>) -> Result<(http::Request, Context<'a>)> {
-        let call = Call::of(&request);
-        self.0.trust.check(&request.url, &request.home).map_err(|error| describe(error, &call))?;
+        self.check(&request)?;
         let mut context = context.to_borrowed();
         context.insert(Home(request.home.clone()));
         Ok((request.into_http().await?, context))

@@ -32,6 +32,8 @@ const LOCATION: HeaderName = HeaderName::from_static("location");
 pub struct ArmError {
     /// Status of the answer. A long-running operation that failed was told so by a 200.
     pub status: StatusCode,
+    /// `Failed`, `Canceled`: how a long-running operation ended.
+    pub operation_status: Option<String>,
     /// `error.code`.
     pub code: Option<String>,
     /// `error.message`.
@@ -138,6 +140,10 @@ impl ArmError {
         serde_json::from_slice(&self.body).map_err(|error| Error::new(ErrorKind::DataConversion, error))
     }
 
+    fn is_cancelled(status: &str) -> bool {
+        status.eq_ignore_ascii_case("canceled") || status.eq_ignore_ascii_case("cancelled")
+    }
+
     pub(crate) fn read(call: &Call, response: &RawResponse) -> Self {
         Self::parse(Some(call.clone()), response)
     }
@@ -148,6 +154,7 @@ impl ArmError {
         let detail = ErrorDetail::parse(error_object(&body));
         let mut error = Self {
             status: response.status(),
+            operation_status: None,
             code: detail.code.or_else(|| header(&ERROR_CODE)).or_else(|| header(&FAILURE_CAUSE)),
             message: detail.message,
             target: detail.target,
@@ -167,10 +174,10 @@ impl ArmError {
         error
     }
 
-    /// Code and message where the answer has none of its own.
-    pub(crate) fn or_else(mut self, code: &str, message: String) -> Self {
-        self.code.get_or_insert_with(|| code.to_owned());
-        self.message.get_or_insert(message);
+    /// The error of a long-running operation that ended with this status.
+    pub(crate) fn with_operation_status(mut self, status: &str) -> Self {
+        self.code.get_or_insert_with(|| status.to_owned());
+        self.operation_status = Some(status.to_owned());
         self
     }
 
@@ -186,8 +193,9 @@ impl ArmError {
 
 /// The object that holds code and message, in the shapes that services wrap it in.
 fn error_object(body: &Value) -> &Value {
+    let nested = body.get("properties").and_then(|properties| properties.get("error"));
     let wrapped = ["error", "odata.error", "Error"].into_iter().find_map(|key| body.get(key));
-    wrapped.filter(|error| error.is_object()).unwrap_or(body)
+    wrapped.filter(|error| error.is_object()).or(nested.filter(|error| error.is_object())).unwrap_or(body)
 }
 
 impl ErrorDetail {
@@ -236,7 +244,11 @@ impl fmt::Display for ArmError {
         if let Some(call) = &self.call {
             write!(f, "{call}: ")?;
         }
-        write!(f, "{} {}", u16::from(self.status), self.status.canonical_reason())?;
+        match self.operation_status.as_deref() {
+            None => write!(f, "{} {}", u16::from(self.status), self.status.canonical_reason())?,
+            Some(status) if Self::is_cancelled(status) => f.write_str("the operation was cancelled")?,
+            Some(status) => write!(f, "the operation ended as {status}")?,
+        }
         for part in [&self.code, &self.message].into_iter().flatten() {
             let words: Vec<&str> =
                 part.split(char::is_control).map(str::trim).filter(|word| !word.is_empty()).collect();

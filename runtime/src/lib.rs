@@ -18,8 +18,11 @@ mod client;
 mod cloud;
 mod error;
 mod format;
+pub mod headers;
 pub mod model;
+mod pager;
 mod param;
+mod poller;
 mod request;
 mod trust;
 mod url;
@@ -31,11 +34,14 @@ pub use cloud::ResourceManager;
 pub use error::{AdditionalInfo, ArmError, ErrorDetail};
 pub use format::Format;
 pub use model::{Extra, Json, body};
-pub use param::{ParamValue, Text};
+pub use pager::{List, NextRequest, Paging};
+pub use param::{As, ParamValue, Text};
+pub use poller::{DeadlineExceeded, Final, FinalStateVia, FromFinal, Poller, PollerOptions, Progress};
 pub use request::Request;
 
 /// For the macros of this crate only: what generated crates need not depend on themselves.
 #[doc(hidden)]
 pub mod private {
+    pub use crate::headers::Sealed;
     pub use serde;
 }

@@ -59,7 +59,23 @@ impl ParamValue for OffsetDateTime {
 
 impl ParamValue for Vec<u8> {
     fn text(&self, format: Format) -> Text {
+        self.as_slice().text(format)
+    }
+}
+
+impl ParamValue for [u8] {
+    fn text(&self, format: Format) -> Text {
         Text::One(if format == Format::Base64Url { encode_url(self) } else { encode(self) })
+    }
+}
+
+/// A value in a spelling of its own, where no function takes a format: in a path.
+pub struct As<'a>(pub &'a dyn ParamValue, pub Format);
+
+impl ParamValue for As<'_> {
+    fn text(&self, _: Format) -> Text {
+        let Self(value, format) = self;
+        value.text(*format).joined(*format).map_or(Text::Absent, Text::One)
     }
 }
 
@@ -85,5 +101,39 @@ impl<T: ParamValue> ParamValue for [T] {
     fn text(&self, format: Format) -> Text {
         // An absent item keeps its place, as an empty one.
         Text::Many(self.iter().map(|item| item.text(format).joined(format).unwrap_or_default()).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::parse_date_time;
+
+    fn one(value: &dyn ParamValue, format: Format) -> Option<String> {
+        value.text(format).joined(format)
+    }
+
+    #[test]
+    fn values_are_spelled_as_json_would() {
+        let date = parse_date_time("2024-05-01T10:20:30.5+02:00");
+        for (value, format, expected) in [
+            (&true as &dyn ParamValue, Format::Default, Some("true")),
+            (&1.5, Format::Default, Some("1.5")),
+            (&-7_i64, Format::Default, Some("-7")),
+            (&"a b", Format::Default, Some("a b")),
+            (&None::<i32>, Format::Default, None),
+            (&date, Format::Default, Some("2024-05-01T10:20:30.5+02:00")),
+            (&date, Format::Rfc1123, Some("Wed, 01 May 2024 08:20:30 GMT")),
+            (&As(&date, Format::UnixTime), Format::Default, Some("1714551630")),
+            (&vec![0xff_u8, 0xef], Format::Default, Some("/+8=")),
+            (&[0xff_u8, 0xef].as_slice(), Format::Base64Url, Some("_-8")),
+            (&vec!["a", "b"], Format::Default, Some("a,b")),
+            (&vec![Some("a"), None], Format::Pipes, Some("a|")),
+            (&vec![1, 2], Format::Ssv, Some("1 2")),
+            (&vec![1, 2], Format::Tsv, Some("1\t2")),
+            (&Vec::<i32>::new(), Format::Default, Some("")),
+        ] {
+            assert_eq!(one(value, format).as_deref(), expected);
+        }
     }
 }

@@ -25,7 +25,7 @@ pub struct Request {
 }
 
 /// A request that can be sent, as often as need be.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub(crate) struct Prepared {
     pub(crate) method: Method,
     pub(crate) url: Url,

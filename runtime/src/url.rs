@@ -62,8 +62,7 @@ fn spliced<'a>(name: &str, value: &'a str, after_slash: bool, before_slash: bool
     let value = if after_slash { value.strip_prefix('/').unwrap_or(value) } else { value };
     let value = if before_slash { value.strip_suffix('/').unwrap_or(value) } else { value };
     let path = value.split('?').next().unwrap_or_default();
-    let inner = path.strip_prefix('/').unwrap_or(path);
-    let inner = inner.strip_suffix('/').unwrap_or(inner);
+    let inner = if after_slash { path } else { path.strip_prefix('/').unwrap_or(path) };
     // URL parsers take `\` for `/` and `%2e` for `.`.
     for segment in inner.split(['/', '\\']) {
         match segment.to_ascii_lowercase().replace("%2e", ".").as_str() {
@@ -115,6 +114,19 @@ pub(crate) fn resolve(base: &Url, link: &str) -> Result<Url> {
         let shown = link.split('?').next().unwrap_or_default();
         Error::with_error(ErrorKind::DataConversion, error, format!("`{shown}` is not a link"))
     })
+}
+
+/// A link in a page: relative to the endpoint, unless it is a query alone, which belongs to the page's own URL.
+pub(crate) fn resolve_at(endpoint: &Url, page: &Url, link: &str) -> Result<Url> {
+    let base_path = endpoint.path().trim_end_matches('/');
+    if link.starts_with('?') || link.contains("://") || link.starts_with("//") {
+        resolve(page, link)
+    } else if link.starts_with('/') && link.starts_with(base_path) {
+        resolve(endpoint, link)
+    } else {
+        let home = endpoint.as_str().trim_end_matches('/');
+        parse(&format!("{home}/{}", link.trim_start_matches('/')))
+    }
 }
 
 #[cfg(test)]
@@ -184,6 +196,23 @@ mod tests {
             let refused = Err("parameter `v` of the URL is no part of a host".to_owned());
             assert_eq!(filled("https://{v}.example", value), refused, "{value}");
         }
+    }
+
+    #[test]
+    fn links_of_pages_are_relative_to_the_endpoint() -> Result<()> {
+        let page = parse("https://host.example/base/a?b=c")?;
+        for (endpoint, link, expected) in [
+            ("https://host.example/base", "/base/x?y", "https://host.example/base/x?y"),
+            ("https://host.example/base/", "/x?y", "https://host.example/base/x?y"),
+            ("https://host.example", "x/y?z", "https://host.example/x/y?z"),
+            ("https://host.example", "/x", "https://host.example/x"),
+            ("https://host.example/base", "?skip=2", "https://host.example/base/a?skip=2"),
+            ("https://host.example/base", "https://other.example/?t=%2B", "https://other.example/?t=%2B"),
+            ("https://host.example/base", "//other.example/", "https://other.example/"),
+        ] {
+            assert_eq!(resolve_at(&parse(endpoint)?, &page, link)?.as_str(), expected);
+        }
+        Ok(())
     }
 
     #[test]

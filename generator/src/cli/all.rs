@@ -10,8 +10,8 @@ use crate::documents::DocumentCache;
 use crate::driver::{self, Failure, RunOptions, Summary};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 /// What became of a package: a row of the table, an entry of `report.json`.

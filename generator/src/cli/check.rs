@@ -20,7 +20,7 @@ pub(super) fn run(command: &Check, messages: &Messages) -> Outcome {
 fn check(path: &Path, messages: &Messages) -> Result<(), Failure> {
     let config = Config::from_file(path)?;
     let Some(dir) = config.output.as_deref() else {
-        let error = ConfigError::new(path, "says nothing about where the output lies");
+        let error = ConfigError::new(path, "nothing says where the output lies");
         return Err(ConfigErrors::from(error.help("add `[output]` with `dir = \"…\"`")).into());
     };
     let description = driver::describe(&config, &RunOptions::default())?;

@@ -66,9 +66,7 @@ fn files(command: &Generate, description: &Description, dir: &Path) -> Files {
     description.whole_crate(&Scaffold { dependencies, standalone: !command.member })
 }
 
-fn report(
-    messages: &Messages, description: &Description, files: &Files, synced: &Synced, dir: &Path, start: Instant,
-) {
+fn report(messages: &Messages, description: &Description, files: &Files, synced: &Synced, dir: &Path, start: Instant) {
     for path in &synced.written {
         messages.line(&format!("  {} {}", messages.out().good("written"), dir.join(path).display()));
     }
@@ -90,9 +88,9 @@ fn report(
         changed => format!("{changed} changed"),
     };
     let text = format!(
-        "{} {}: {} operations, {} models, {} enums; {} files ({changed}), {} lines in {} ms",
+        "{}{}: {} operations, {} models, {} enums; {} files ({changed}), {} lines in {} ms",
         messages.out().strong(&summary.package),
-        summary.api_versions.join(", "),
+        versions(&summary.api_versions),
         summary.operations,
         summary.models,
         summary.enums,
@@ -101,4 +99,27 @@ fn report(
         generated.milliseconds,
     );
     messages.result("generated", &generated, &text);
+}
+
+/// The api-versions as long as they fit into the line.
+fn versions(versions: &[String]) -> String {
+    match versions {
+        [] => String::new(),
+        [_] | [_, _] => format!(" {}", versions.join(", ")),
+        [first, .., last] => format!(" {first} to {last} ({} api-versions)", versions.len()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_versions_are_told_by_their_ends() {
+        let cases: [(&[&str], &str); 3] =
+            [(&[], ""), (&["2015", "2024"], " 2015, 2024"), (&["1", "2", "3"], " 1 to 3 (3 api-versions)")];
+        for (given, expected) in cases {
+            assert_eq!(versions(&given.iter().map(|version| (*version).to_owned()).collect::<Vec<_>>()), expected);
+        }
+    }
 }

@@ -8,8 +8,7 @@ use crate::driver::{self, RunOptions};
 use crate::model;
 
 pub(super) fn run(command: &Inspect, messages: &Messages) -> Outcome {
-    let description =
-        read(&command.input, None).and_then(|config| driver::describe(&config, &RunOptions::default()));
+    let description = read(&command.input, None).and_then(|config| driver::describe(&config, &RunOptions::default()));
     match description {
         Ok(description) => {
             messages.findings(&description.findings);

@@ -77,8 +77,7 @@ fn total(rows: &[Row], milliseconds: u128) -> Value {
     })
 }
 
-const TITLES: [&str; 9] =
-    ["package", "status", "operations", "models", "enums", "files", "lines", "findings", "ms"];
+const TITLES: [&str; 9] = ["package", "status", "operations", "models", "enums", "files", "lines", "findings", "ms"];
 
 /// A row per package and their sum, columns aligned.
 pub(super) fn table(rows: &[Row], elapsed: Duration, style: Style) -> String {
@@ -150,6 +149,11 @@ mod tests {
         };
         let summary = Summary { operations: 48, models: 100, enums: 20, ..Summary::default() };
         let rows = [row("keyvault", Some(summary)), row("web", None)];
-        insta::assert_snapshot!(table(&rows, Duration::from_millis(9), Style { colours: false }), @"");
+        insta::assert_snapshot!(table(&rows, Duration::from_millis(9), Style { colours: false }), @r"
+        package     status     operations  models  enums  files  lines  findings  ms
+        keyvault    generated          48     100     20      3   1200         0   7
+        web         failed              -       -      -      -      -         0   7
+        2 packages  1 failed           48     100     20      6   2400         0   9
+        ");
     }
 }

@@ -104,12 +104,22 @@ mod tests {
     #[test]
     fn the_text_names_place_fault_and_remedy() {
         let error = ConfigError::new(Path::new("a.toml"), "unknown key `nam`").at("x\nnam = 1", 2).help("use `name`");
-        insta::assert_snapshot!(ConfigErrors::from(error), @"");
+        insta::assert_snapshot!(ConfigErrors::from(error), @r"
+        error[configuration]: unknown key `nam`
+         --> a.toml:2:1
+          |
+        2 | nam = 1
+          | ^
+          = help: use `name`
+        ");
     }
 
     #[test]
     fn a_file_that_cannot_be_read_has_no_lines_to_show() {
         let error = ConfigError::new(Path::new("a.toml"), "cannot be read: it is not there");
-        insta::assert_snapshot!(ConfigErrors::from(error), @"");
+        insta::assert_snapshot!(ConfigErrors::from(error), @r"
+        error[configuration]: cannot be read: it is not there
+         --> a.toml
+        ");
     }
 }

@@ -14,6 +14,10 @@
 //! [output]
 //! dir = "../../generated"
 //!
+//! [parameters]                       # who holds them, by name on the wire; the documents say so for most
+//! client = ["subscriptionId"]
+//! method = ["location"]
+//!
 //! [rename.types]                     # also: operations, groups, properties, values
 //! MhsmPrivateEndpointConnection = "ManagedHsmPrivateEndpointConnection"
 //!
@@ -26,7 +30,7 @@
 
 use super::error::{ConfigError, ConfigErrors};
 use super::section::{Reader, Section};
-use super::{Config, Correction, Package, Readme, Rename, RenameSubject, derive, join, read};
+use super::{Config, Correction, Package, Parameters, Readme, Rename, RenameSubject, derive, join, read};
 use std::path::{Path, PathBuf};
 use toml::de::DeTable;
 
@@ -42,12 +46,13 @@ const RENAMES: [(&str, RenameSubject); 5] = [
 pub(super) fn parse(path: &Path, text: &str) -> Result<Config, ConfigErrors> {
     let table = DeTable::parse(text).map_err(|error| syntax_error(path, text, &error))?;
     let mut reader = Reader { path, text, errors: Vec::new() };
-    let known = ["package", "documents", "output", "rename", "corrections"];
+    let known = ["package", "documents", "output", "parameters", "rename", "corrections"];
     let root = Section::new(&mut reader, "the configuration", &known, 0..0, table.get_ref());
     let config = Config {
         package: package(&mut reader, &root),
         documents: documents(&mut reader, &root),
         output: output(&mut reader, &root),
+        parameters: parameters(&mut reader, &root),
         renames: renames(&mut reader, &root),
         corrections: corrections(&mut reader, &root),
         file: None,
@@ -135,6 +140,18 @@ fn output(reader: &mut Reader<'_>, root: &Section<'_, '_>) -> Option<PathBuf> {
     Some(join(reader.path.parent().unwrap_or(Path::new("")), dir.get_ref()))
 }
 
+fn parameters(reader: &mut Reader<'_>, root: &Section<'_, '_>) -> Parameters {
+    let known = ["client", "method"];
+    let Some(section) = root.section(reader, "parameters", "[parameters]", &known) else {
+        return Parameters::default();
+    };
+    let mut names = |key| {
+        let names = section.strings(reader, key).unwrap_or_default();
+        names.iter().map(|name| (*name.get_ref()).to_owned()).collect()
+    };
+    Parameters { client: names("client"), method: names("method") }
+}
+
 fn renames(reader: &mut Reader<'_>, root: &Section<'_, '_>) -> Vec<Rename> {
     let known = RENAMES.map(|(key, _)| key);
     let Some(section) = root.section(reader, "rename", "[rename]", &known) else { return Vec::new() };
@@ -179,13 +196,16 @@ mod tests {
     use serde_json::json;
 
     /// Parses `text` as if it lay beside this file, where a document called `mod.rs` exists.
-    fn parse_here(text: &str) -> Result<Config, String> {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/config/armspan.toml");
-        let errors = match parse(&path, text) {
-            Ok(config) => return Ok(config),
-            Err(errors) => errors.to_string(),
-        };
-        Err(errors.replace(&format!("{}/", path.parent().expect("it has a folder").display()), ""))
+    fn parse_here(text: &str) -> Result<Config, ConfigErrors> {
+        parse(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/config/armspan.toml"), text)
+    }
+
+    /// Place, message and help of an error, the folder of this file left out.
+    fn told(error: &ConfigError) -> (String, String, String) {
+        let here = format!("{}/src/config/", env!("CARGO_MANIFEST_DIR"));
+        let place = error.position.map(|at| format!("{}:{}", at.line, at.column));
+        let help = error.help.as_deref().unwrap_or_default().replace(&here, "");
+        (place.unwrap_or_default(), error.message.clone(), help)
     }
 
     const COMPLETE: &str = r#"
@@ -197,6 +217,8 @@ mod tests {
         files = ["./mod.rs"]
         [output]
         dir = "../../../generated"
+        [parameters]
+        method = ["location"]
         [rename.types]
         A = "B"
         [rename.properties]
@@ -218,62 +240,90 @@ mod tests {
         assert_eq!(config.package.version, "0.1.0");
         assert_eq!(config.documents, [root.join("src/config/mod.rs")]);
         assert_eq!(config.output, root.parent().map(|workspace| workspace.join("generated")));
+        assert_eq!(config.parameters, Parameters { client: Vec::new(), method: vec!["location".to_owned()] });
         let rename = |subject, from: &str, to: &str, line| Rename { subject, from: from.into(), to: to.into(), line };
-        let renames = [rename(RenameSubject::Type, "A", "B", 11), rename(RenameSubject::Property, "A.b", "c", 13)];
+        let renames = [rename(RenameSubject::Type, "A", "B", 13), rename(RenameSubject::Property, "A.b", "c", 15)];
         assert_eq!(config.renames, renames);
         let value = json!({ "type": "integer", "minimum": 1, "enum": [16, 2.5, true] });
         assert_eq!(config.corrections[0].value, Some(value));
-        assert_eq!((config.corrections[0].pointer.as_str(), config.corrections[0].line), ("/definitions/A", 14));
+        assert_eq!((config.corrections[0].pointer.as_str(), config.corrections[0].line), ("/definitions/A", 16));
     }
 
     #[test]
     fn every_mistake_is_told_with_its_line_and_a_remedy() {
-        let valid = "[package]\nname = \"a\"\n[documents]\nfiles = [\"mod.rs\"]\n";
         let cases = [
-            ("", "1:1: no [package]\n  help: add `[package]` with `name = \"…\"`"),
-            ("[package]\nnmae = \"x\"", "2:1: unknown key `nmae` in [package]\n  help: did you mean `name`?"),
+            ("", "1:1", "no [package]", "add `[package]` with `name = \"…\"`"),
+            ("[package]\nnmae = \"x\"", "2:1", "unknown key `nmae` in [package]", "did you mean `name`?"),
             (
-                "[package]\nx = 1",
-                "2:1: unknown key `x` in [package]\n  help: known here: `name`, `client`, `api-version`, `version`",
+                "[package]\nzzz = 1",
+                "2:1",
+                "unknown key `zzz` in [package]",
+                "known here: `name`, `client`, `api-version`, `version`",
             ),
-            ("[package]\nversion = \"1\"", "1:1: [package] has no `name`\n  help: add `name = \"armspan-<service>\"`"),
-            ("[package]\nname = 1", "2:8: `name` in [package] must be a text that is not empty"),
+            ("[package]\nversion = \"1\"", "1:1", "[package] has no `name`", "add `name = \"armspan-<service>\"`"),
+            ("[package]\nname = 1", "2:8", "`name` in [package] must be a text that is not empty", ""),
             (
                 "[package]\nname = \"1\"",
-                "2:8: `1` cannot be the name of a crate\n  help: use letters, digits, `-` and `_`, a letter first",
+                "2:8",
+                "`1` cannot be the name of a crate",
+                "use letters, digits, `-` and `_`, a letter first",
             ),
-            ("[package", "1:9: not valid TOML: unclosed table, expected `]`"),
             (
                 "[documents]\nfiles = [\"gone.json\"]",
-                "2:10: document `gone.json` does not exist\n  help: looked for `gone.json`; paths are relative to the configuration",
+                "2:10",
+                "document `gone.json` does not exist",
+                "looked for `gone.json`; paths are relative to the configuration",
             ),
             (
                 "[documents]\nfiles = []\nreadme = \"r.md\"",
-                "3:10: both `files` and `readme` in [documents]\n  help: keep one of them: files are listed here, or by the readme's tag",
+                "3:10",
+                "both `files` and `readme` in [documents]",
+                "keep one of them: files are listed here, or by the readme's tag",
             ),
             (
                 "[documents]",
-                "1:1: [documents] names no document\n  help: add `[documents]` with `files = [\"…\"]`, or `readme` and `tag`",
+                "1:1",
+                "[documents] names no document",
+                "add `[documents]` with `files = [\"…\"]`, or `readme` and `tag`",
             ),
-            ("[documents]\nreadme = \"gone.md\"", "gone.md: cannot be read: No such file or directory (os error 2)"),
+            ("[documents]\nreadme = \"gone.md\"", "", "cannot be read: No such file or directory (os error 2)", ""),
             (
                 "[rename.properties]\nname = \"x\"",
-                "2:1: `name` does not say whose it is\n  help: write it as `\"Type.name\"`",
+                "2:1",
+                "`name` does not say whose it is",
+                "write it as `\"Type.name\"`",
             ),
-            ("[rename]\ntype = { A = \"B\" }", "2:1: unknown key `type` in [rename]\n  help: did you mean `types`?"),
+            ("[rename]\ntype = { A = \"B\" }", "2:1", "unknown key `type` in [rename]", "did you mean `types`?"),
             (
                 "[[corrections]]\ndocument = \"a\"\npointer = \"/a\"\nreason = \"r\"",
-                "1:1: [[corrections]] must say what to correct\n  help: say either `value = …` or `remove = true`",
+                "1:1",
+                "[[corrections]] must say what to correct",
+                "say either `value = …` or `remove = true`",
             ),
             (
                 "[[corrections]]\ndocument = \"a\"\npointer = \"/a\"\nremove = true",
-                "1:1: [[corrections]] has no `reason`",
+                "1:1",
+                "[[corrections]] has no `reason`",
+                "add `reason = \"what the service really does, and where to read it\"`",
             ),
         ];
-        for (text, expected) in cases {
-            let errors = parse_here(text).expect_err(text);
-            assert!(errors.contains(expected), "{text}\n gave\n{errors}\n instead of\n{expected}");
+        for (text, place, message, help) in cases {
+            let expected = (place.to_owned(), message.to_owned(), help.to_owned());
+            let found: Vec<_> = parse_here(text).expect_err(text).0.iter().map(told).collect();
+            assert!(found.contains(&expected), "{text}\n gave {found:#?}\n instead of {expected:#?}");
         }
-        parse_here(valid).expect("nothing else is wrong with them");
+    }
+
+    #[test]
+    fn what_is_no_toml_is_told_with_its_place() {
+        let errors = parse_here("[package]\nname = ").expect_err("a value is missing").0;
+        assert_eq!(told(&errors[0]).0, "2:8");
+        assert!(errors[0].message.starts_with("not valid TOML: "), "{}", errors[0].message);
+    }
+
+    #[test]
+    fn package_and_documents_are_enough() {
+        let config = parse_here("[package]\nname = \"a\"\n[documents]\nfiles = [\"mod.rs\"]\n").expect("it is valid");
+        assert_eq!(config.output, None);
     }
 }

@@ -28,6 +28,8 @@ pub struct Config {
     pub documents: Vec<PathBuf>,
     /// Folder for the generated sources, if one is configured.
     pub output: Option<PathBuf>,
+    /// Who holds which parameter, where the documents' word does not count.
+    pub parameters: Parameters,
     /// Names that differ from what the documents say.
     pub renames: Vec<Rename>,
     /// Facts that differ from what the documents say.
@@ -49,6 +51,15 @@ pub struct Package {
     pub api_version: Option<String>,
     /// The crate's version, where a whole crate is written.
     pub version: String,
+}
+
+/// Who holds which parameter, by its name on the wire.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Parameters {
+    /// Given once, to the client.
+    pub client: Vec<String>,
+    /// Given to each method.
+    pub method: Vec<String>,
 }
 
 /// A name that differs from what the documents say.

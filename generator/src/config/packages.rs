@@ -45,9 +45,9 @@ impl PackageEntry {
 /// Reads `packages.json`: a list of `{ "name", "readme", "tag", "documents" }`, paths relative to `root`.
 pub fn read_packages(path: &Path, root: &Path) -> Result<Vec<PackageEntry>, ConfigErrors> {
     let text = read(path)?;
-    let value: Value = serde_json::from_str(&text).map_err(|error| ConfigError {
-        position: Some((error.line(), error.column())),
-        ..not_packages(path, &error)
+    let value: Value = serde_json::from_str(&text).map_err(|error| {
+        let position = Position { line: error.line(), column: error.column().max(1) };
+        ConfigError { position: Some(position), text: text.clone(), ..not_packages(path, &error) }
     })?;
     let entries = value.as_array().ok_or_else(|| not_packages(path, &"it is no list"))?;
     let entries = entries.iter().enumerate().map(|(index, entry)| {

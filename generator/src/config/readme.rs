@@ -89,7 +89,8 @@ impl Readme {
     fn no_documents(&self, tag: Option<&str>) -> ConfigError {
         let tags = self.tags();
         let Some(tag) = tag else {
-            let error = ConfigError::new(&self.path, "has neither a default tag nor an `input-file` for all tags");
+            let error =
+                ConfigError::new(&self.path, "the readme has neither a default tag nor an `input-file` for all tags");
             return error.help(format!("choose a tag with `--tag`: {}", tags.join(", ")));
         };
         let error = ConfigError::new(&self.path, format!("no block lists documents for tag `{tag}`"));
@@ -239,6 +240,10 @@ tag: neither
     fn an_unknown_tag_is_told_with_those_there_are() {
         let errors =
             Readme::parse(Path::new("readme.md"), README).select(Some("package-2024-11")).expect_err("no such tag");
-        insta::assert_snapshot!(errors, @"");
+        insta::assert_snapshot!(errors, @r"
+        error[configuration]: no block lists documents for tag `package-2024-11`
+         --> readme.md
+          = help: did you mean `package-2024-11-01`? It has: package-2024-11-01, package-2015-06-01
+        ");
     }
 }

@@ -40,7 +40,9 @@ impl<'a> Correcting<'a> {
             let (message, help) = match outcome {
                 Some(Outcome::Applied) => continue,
                 None => (format!("no document that was read ends with `{document}`"), "correct `document`"),
-                Some(Outcome::NoSuchPlace) => (format!("`{pointer}` leads nowhere in `{document}`"), "correct `pointer`"),
+                Some(Outcome::NoSuchPlace) => {
+                    (format!("`{pointer}` leads nowhere in `{document}`"), "correct `pointer`")
+                }
                 Some(Outcome::Unneeded) => {
                     (format!("`{document}` says already what `{pointer}` is corrected to"), "remove the correction")
                 }
@@ -153,7 +155,8 @@ mod tests {
     fn documents_are_corrected_before_anything_reads_them() {
         let loader = MemoryLoader::new().with("x/a.json", r#"{"swagger": "2.0"}"#);
         let mut config = Config { file: Some("x/armspan.toml".into()), ..Config::default() };
-        config.corrections = vec![correction("/info", Some(json!({"$ref": "b.json#/info"}))), correction("/gone", None)];
+        config.corrections =
+            vec![correction("/info", Some(json!({"$ref": "b.json#/info"}))), correction("/gone", None)];
         let correcting = Correcting::new(&loader, &config);
         let mut diagnostics = Diagnostics::default();
         let bundle = documents::load(&["x/a.json".into()], &correcting, &mut diagnostics);

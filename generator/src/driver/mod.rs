@@ -12,13 +12,16 @@ pub use scaffold::{Dependencies, Scaffold};
 use crate::config::{Config, Package};
 use crate::diagnostics::Diagnostics;
 use crate::documents::{self, DocumentCache, FsLoader, LoadOptions, Loader};
+use crate::lower::LowerOptions;
 use crate::model::CodeModel;
 use crate::names::{self, NameOptions, Names};
+use crate::origin::{DocumentId, Origin};
 use crate::output::Files;
 use crate::render::{self, RenderOptions};
 use crate::{lift, lower};
 use correct::Correcting;
 use serde::Serialize;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 /// What a package turned out to be: everything but the text of its files.
@@ -81,13 +84,15 @@ pub fn describe_with(config: &Config, loader: &dyn Loader, options: &RunOptions<
     let lifted = lift::lift(&bundle, &mut diagnostics);
     Findings::checkpoint(&diagnostics, &bundle)?;
 
-    let mut model = lower::lower(&lifted, &lower::LowerOptions::default(), &mut diagnostics);
+    let parameters = config.parameters.clone();
+    let lowering = LowerOptions { client_parameters: parameters.client, method_parameters: parameters.method };
+    let mut model = lower::lower(&lifted, &lowering, &mut diagnostics);
     rename::apply(config, &mut model, &mut diagnostics);
     check_version(config, &model, &mut diagnostics);
     Findings::checkpoint(&diagnostics, &bundle)?;
 
     let client = config.package.client.clone().unwrap_or_else(|| client::client_name(&model));
-    let names = names::resolve(&model, &NameOptions { client: client.clone() });
+    let names = names::resolve(&model, &NameOptions { client_name: client.clone() });
     let inputs = config.file.iter().cloned().chain(bundle.documents.iter().map(|document| document.file.clone()));
     Ok(Description {
         model,
@@ -98,13 +103,19 @@ pub fn describe_with(config: &Config, loader: &dyn Loader, options: &RunOptions<
     })
 }
 
-/// `api-version` in the configuration is a promise to its readers; it must hold.
+/// `api-version` in the configuration is a promise to its readers; every document with operations must keep it.
+///
+/// Single operations may be sent with another one all the same, where their document says so.
 fn check_version(config: &Config, model: &CodeModel, diagnostics: &mut Diagnostics) {
     let Some(expected) = &config.package.api_version else { return };
-    if model.api_versions.iter().any(|version| version != expected) || model.api_versions.is_empty() {
-        let found = model.api_versions.join("`, `");
-        let message = format!("the configuration says api-version `{expected}`, the documents say `{found}`");
-        diagnostics.error_without_origin("api-version-mismatch", message).help("correct `api-version` in [package]");
+    let operations = model.groups.iter().flat_map(|group| &group.operations);
+    let documents: BTreeSet<DocumentId> = operations.map(|operation| operation.document).collect();
+    for id in documents {
+        let found = &model[id].api_version;
+        if found != expected {
+            let message = format!("the document is of api-version `{found}`, the configuration says `{expected}`");
+            diagnostics.error("api-version-mismatch", Origin::new(id, "/info/version"), message);
+        }
     }
 }
 

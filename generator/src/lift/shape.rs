@@ -40,8 +40,11 @@ pub(super) fn lift(
     spare: &mut Map<String, Value>,
 ) -> SchemaKind {
     let shape = shape(scope, at, keywords);
-    let misplaced = keywords.shape_keywords().filter(|(key, _)| !takes(shape, key));
-    spare.extend(misplaced.map(|(key, value)| (key.to_owned(), value.clone())));
+    for (key, value) in keywords.shape_keywords().filter(|(key, value)| !says_nothing(value) && !takes(shape, key)) {
+        let message = format!("`{key}` says nothing about {}", article(shape));
+        scope.warn("misplaced-keyword", &at.key(key), message);
+        spare.insert(key.to_owned(), value.clone());
+    }
     match shape {
         Shape::String => SchemaKind::Type(Type::String(string_type(scope, at, keywords, spare))),
         Shape::Integer => SchemaKind::Type(Type::Integer(integer_type(scope, at, keywords, spare))),
@@ -66,6 +69,19 @@ pub(super) fn lift(
     }
 }
 
+fn article(shape: Shape) -> &'static str {
+    match shape {
+        Shape::String => "a string",
+        Shape::Integer => "an integer",
+        Shape::Number => "a number",
+        Shape::Boolean => "a boolean",
+        Shape::Array => "an array",
+        Shape::Object => "an object",
+        Shape::File => "a file",
+        _ => "a schema composed of others",
+    }
+}
+
 /// Whether a schema of this shape has a place for the keyword.
 fn takes(shape: Shape, key: &str) -> bool {
     let keys: &[&str] = match shape {
@@ -83,7 +99,7 @@ fn takes(shape: Shape, key: &str) -> bool {
         Shape::Not => &["not"],
         Shape::Mixed | Shape::Any => return !MIXED_SPARE.contains(&key),
     };
-    keys.contains(&key) || (matches!(key, "allOf" | "oneOf" | "anyOf" | "not") && !shape_composes(shape))
+    keys.contains(&key)
 }
 
 /// Limits of numbers and lengths, which make no sense where a schema is composed.
@@ -99,11 +115,6 @@ const MIXED_SPARE: [&str; 10] = [
     "maxItems",
     "uniqueItems",
 ];
-
-/// Whether the shape is one of composition; in others such a list is there and empty.
-fn shape_composes(shape: Shape) -> bool {
-    matches!(shape, Shape::AllOf | Shape::OneOf | Shape::AnyOf | Shape::Not)
-}
 
 /// Whether the schema is `type: file`.
 pub(super) fn is_file(keywords: &Keywords<'_>) -> bool {
@@ -135,7 +146,7 @@ fn shape(scope: Scope<'_>, at: &At<'_>, keywords: &Keywords<'_>) -> Shape {
         (keywords.any_of, Shape::AnyOf),
         (keywords.not, Shape::Not),
     ];
-    let mut composed = lists.into_iter().filter(|(list, _)| list.is_some_and(|list| !is_empty(list)));
+    let mut composed = lists.into_iter().filter(|(list, _)| list.is_some_and(|list| !says_nothing(list)));
     match (composed.next(), composed.next()) {
         (None, _) => simple(scope, at, keywords),
         (Some((_, shape)), None) if !has_structure(keywords) => shape,
@@ -143,18 +154,19 @@ fn shape(scope: Scope<'_>, at: &At<'_>, keywords: &Keywords<'_>) -> Shape {
     }
 }
 
-fn is_empty(value: &Value) -> bool {
+/// Whether a list, an object or a mark is as good as missing.
+fn says_nothing(value: &Value) -> bool {
     match value {
         Value::Array(items) => items.is_empty(),
         Value::Object(members) => members.is_empty(),
-        value => value.is_null(),
+        value => value.is_null() || *value == Value::Bool(false),
     }
 }
 
 /// Whether a schema says more than what it is composed of.
 fn has_structure(keywords: &Keywords<'_>) -> bool {
     let filled = [keywords.properties, keywords.required, keywords.enumeration, keywords.items];
-    filled.into_iter().flatten().any(|value| !is_empty(value))
+    filled.into_iter().flatten().any(|value| !says_nothing(value))
         || keywords.additional_properties.is_some()
         || keywords.min_properties.is_some()
         || keywords.max_properties.is_some()

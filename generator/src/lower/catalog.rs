@@ -23,7 +23,6 @@ pub(super) struct Found<'a, T> {
 /// Indexes over all documents.
 pub(super) struct Catalog<'a> {
     lifted: &'a Lifted,
-    documents: BTreeMap<&'a str, DocumentId>,
     derived: BTreeMap<SchemaKey<'a>, Vec<SchemaKey<'a>>>,
 }
 
@@ -32,8 +31,7 @@ pub(super) type Pick<T> = fn(&Components) -> &IndexMap<String, ReferenceOr<T>>;
 
 impl<'a> Catalog<'a> {
     pub(super) fn new(lifted: &'a Lifted) -> Self {
-        let documents = lifted.documents.iter().map(|document| (document.path.as_str(), document.id)).collect();
-        let mut catalog = Self { lifted, documents, derived: BTreeMap::new() };
+        let mut catalog = Self { lifted, derived: BTreeMap::new() };
         catalog.derived = catalog.derivations();
         catalog
     }
@@ -104,7 +102,7 @@ impl<'a> Catalog<'a> {
         if found_section != section {
             return None;
         }
-        let document = if path.is_empty() { from } else { *self.documents.get(path)? };
+        let document = if path.is_empty() { from } else { self.lifted.find(path)?.id };
         let components = self.lifted.documents.get(document.index())?.openapi.components.as_ref()?;
         let items = pick(components);
         let (position, name, item) =

@@ -3,7 +3,6 @@
 use super::context::Lowering;
 use super::draft::NextLink;
 use super::extensions::{Extensions, flag};
-use super::parameters::lifted_reference;
 use super::place::Place;
 use crate::model::{FinalStateVia, LongRunning, Paging};
 use serde_json::Value;
@@ -18,12 +17,11 @@ impl Lowering<'_, '_> {
         let option = |key: &str| options.and_then(|options| options.get(key)).and_then(Value::as_str);
         let final_state_via = option("final-state-via").and_then(|via| self.final_state_via(via, place));
         let final_type = option("final-state-schema").and_then(|schema| {
-            let reference = lifted_reference(self, schema, place.document, "schemas");
-            if self.catalog.schema(&reference, place.document).is_none() {
+            if self.catalog.schema(schema, place.document).is_none() {
                 self.warn("unknown-final-state", place, format!("`final-state-schema` names no schema: `{schema}`"));
                 return None;
             }
-            Some(self.referenced(&reference, place).ty)
+            Some(self.referenced(schema, place).ty)
         });
         Some(LongRunning { final_state_via, final_type })
     }

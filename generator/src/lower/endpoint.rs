@@ -2,24 +2,21 @@
 
 use super::context::Lowering;
 use super::draft::Declared;
-use super::extensions::{Extensions, boolean, flag};
-use super::facts::Typed;
-use super::parameters::{LoweredParameter, Said, declared, lifted_reference};
-use super::place::Place;
-use super::primitives::primitive;
-use super::shape::PrimitiveKind;
+use super::extensions::boolean;
+use super::parameters::LoweredParameter;
+use super::place::{Owner, Place};
 use crate::lift::LiftedDocument;
-use crate::model::{Endpoint, Parameter, ParameterLocation, ParameterScope, StringFormat, Type};
+use crate::model::{Endpoint, Parameter, ParameterLocation, ParameterScope};
 use openapiv3::{OAuth2Flows, OpenAPI, ReferenceOr, SecurityScheme};
 use serde_json::Value;
 
 /// Azure Resource Manager of the public cloud.
 const ARM: &str = "https://management.azure.com";
 
-impl Lowering<'_, '_> {
+impl<'a> Lowering<'a, '_> {
     /// The endpoint of the package: what the first document that names one says.
     pub(super) fn endpoint(&mut self) {
-        let roots: Vec<&LiftedDocument> = self.lifted.documents.iter().filter(|document| document.root).collect();
+        let roots: Vec<&'a LiftedDocument> = self.lifted.documents.iter().filter(|document| document.root).collect();
         let parameterized = roots.iter().find(|document| document.openapi.extensions.contains_key(HOST));
         if let Some(document) = parameterized {
             return self.parameterized_host(document);
@@ -40,7 +37,7 @@ impl Lowering<'_, '_> {
         self.drafts.endpoint = Endpoint { template, is_arm: !named_otherwise, scopes: scopes(&roots) };
     }
 
-    fn parameterized_host(&mut self, document: &LiftedDocument) {
+    fn parameterized_host(&mut self, document: &'a LiftedDocument) {
         let Some(extension) = document.openapi.extensions.get(HOST) else { return };
         let place = Place::new(document.id, 0, String::new()).child(HOST);
         let template = extension.get("hostTemplate").and_then(Value::as_str).unwrap_or_default();
@@ -53,45 +50,22 @@ impl Lowering<'_, '_> {
             template.to_owned()
         };
         self.drafts.endpoint = Endpoint { template, is_arm: false, scopes: scopes(&[document]) };
-        let listed = extension.get("parameters").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-        for (index, parameter) in listed.iter().enumerate() {
+        for (index, parameter) in document.host_parameters.iter().enumerate() {
             let place = place.descend(&["parameters", &index.to_string()]);
-            match self.host_parameter(parameter, &place) {
-                Some(asked) if asked.declared == Declared::Method => self.drafts.asked_host_parameters.push(asked),
-                Some(held) => self.drafts.host_parameters.push(held.parameter),
-                None => {}
+            let Some(lowered) = self.parameter(parameter, &place, Owner::Words(&[])) else { continue };
+            let lowered = in_host(lowered);
+            if lowered.declared == Declared::Method {
+                self.drafts.asked_host_parameters.push(lowered);
+            } else {
+                self.drafts.host_parameters.push(lowered.parameter);
             }
         }
-    }
-
-    /// A parameter in the host. It is not lifted with the document, so it is read as published.
-    fn host_parameter(&mut self, parameter: &Value, place: &Place) -> Option<LoweredParameter> {
-        if let Some(reference) = parameter.get("$ref").and_then(Value::as_str) {
-            let reference = lifted_reference(self, reference, place.document, "parameters");
-            let shared = self.shared_parameter(&reference, place)?;
-            return Some(in_host(shared.parameter, shared.declared));
-        }
-        let fields = parameter.as_object()?;
-        let extensions: Extensions = fields.iter().map(|(key, value)| (key.clone(), value.clone())).collect();
-        let text = |key: &str| fields.get(key).and_then(Value::as_str);
-        let mut typed = Typed::plain(match text("type") {
-            Some("integer") => primitive(PrimitiveKind::Integer, text("format")),
-            _ => Type::String(StringFormat::Text),
-        });
-        typed.facts.default = fields.get("default").cloned();
-        let name = text("name")?;
-        let said = Said { name, description: text("description"), extensions: &extensions };
-        let required = flag(&extensions, "required");
-        let mut lowered = self.assemble(said, typed, ParameterLocation::Host, required, place);
-        if let Some([only]) = fields.get("enum").and_then(Value::as_array).map(Vec::as_slice) {
-            lowered.constant = required.then(|| only.clone());
-        }
-        Some(in_host(lowered, declared(&extensions, Declared::Inline)))
     }
 }
 
 /// The client holds the parameters of its host, unless the document gives them to the methods.
-fn in_host(parameter: Parameter, declared: Declared) -> LoweredParameter {
+fn in_host(lowered: LoweredParameter) -> LoweredParameter {
+    let LoweredParameter { parameter, declared } = lowered;
     let asked = declared == Declared::Method || parameter.constant.is_some();
     let scope = if asked { ParameterScope::Method } else { ParameterScope::Client };
     LoweredParameter { parameter: Parameter { location: ParameterLocation::Host, scope, ..parameter }, declared }

@@ -36,7 +36,7 @@ pub(super) struct Facts {
 impl Facts {
     pub(super) fn of(schema: &Schema) -> Self {
         let data = &schema.schema_data;
-        let constraints = constraints(&schema.schema_kind);
+        let constraints = merged_constraints(constraints(&schema.schema_kind), spare_constraints(&data.extensions));
         Self {
             docs: docs(data),
             nullable: data.nullable || flag(&data.extensions, "x-nullable") || lists_null(&schema.schema_kind),
@@ -170,6 +170,28 @@ fn constraints(kind: &SchemaKind) -> Constraints {
             unique_items: any.unique_items.unwrap_or(false),
         },
         _ => Constraints::default(),
+    }
+}
+
+/// Limits that the lift keeps aside because `openapiv3` has no place for them: beside a `$ref`, or too large.
+fn spare_constraints(extensions: &Extensions) -> Constraints {
+    let Some(spare) = extensions.get("x-armspan-schema") else { return Constraints::default() };
+    let length = |key: &str| spare.get(key).and_then(Value::as_u64);
+    let limit = |key: &str| spare.get(key).and_then(Value::as_number).cloned();
+    let marked = |key: &str| spare.get(key).and_then(Value::as_bool).unwrap_or(false);
+    Constraints {
+        format: spare.get("format").and_then(Value::as_str).map(str::to_owned),
+        pattern: spare.get("pattern").and_then(Value::as_str).map(str::to_owned),
+        min_length: length("minLength"),
+        max_length: length("maxLength"),
+        minimum: limit("minimum").or_else(|| limit("exclusiveMinimum")),
+        exclusive_minimum: marked("exclusiveMinimum"),
+        maximum: limit("maximum").or_else(|| limit("exclusiveMaximum")),
+        exclusive_maximum: marked("exclusiveMaximum"),
+        multiple_of: limit("multipleOf"),
+        min_items: length("minItems"),
+        max_items: length("maxItems"),
+        unique_items: marked("uniqueItems"),
     }
 }
 

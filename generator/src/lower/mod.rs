@@ -27,6 +27,8 @@ mod primitives;
 mod responses;
 mod schemas;
 mod shape;
+#[cfg(test)]
+mod tests;
 
 use crate::diagnostics::Diagnostics;
 use crate::lift::Lifted;

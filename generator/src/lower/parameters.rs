@@ -10,7 +10,6 @@ use crate::model::{
     CollectionFormat, Docs, EnumKind, IntegerFormat, NumberFormat, Parameter, ParameterGroup, ParameterLocation,
     ParameterScope, StringFormat, Type,
 };
-use crate::origin::DocumentId;
 use openapiv3::{Parameter as SourceParameter, ParameterData, ParameterSchemaOrContent, QueryStyle, ReferenceOr};
 use serde_json::Value;
 
@@ -54,7 +53,7 @@ impl<'a> Lowering<'a, '_> {
         lowered
     }
 
-    fn parameter(
+    pub(super) fn parameter(
         &mut self,
         parameter: &'a ReferenceOr<SourceParameter>,
         place: &Place,
@@ -67,7 +66,7 @@ impl<'a> Lowering<'a, '_> {
     }
 
     /// A parameter under `parameters`, lowered once so that an enum in it is declared once.
-    pub(super) fn shared_parameter(&mut self, reference: &str, place: &Place) -> Option<LoweredParameter> {
+    fn shared_parameter(&mut self, reference: &str, place: &Place) -> Option<LoweredParameter> {
         let Some((found, parameter)) = self.catalog.parameter(reference, place.document) else {
             self.error("unresolved-reference", place, format!("`{reference}` names no parameter"));
             return None;
@@ -255,21 +254,4 @@ fn plain_type(kind: EnumKind) -> Type {
         EnumKind::Number => Type::Number(NumberFormat::Double),
         EnumKind::Boolean => Type::Boolean,
     }
-}
-
-/// A reference as published (`common.json#/parameters/Name`) or lifted, as the lift writes it.
-pub(super) fn lifted_reference(
-    lowering: &Lowering<'_, '_>,
-    reference: &str,
-    from: DocumentId,
-    section: &str,
-) -> String {
-    if reference.contains("#/components/") {
-        return reference.to_owned();
-    }
-    let (file, pointer) = reference.split_once('#').unwrap_or(("", reference));
-    let name = pointer.rsplit('/').next().unwrap_or(pointer);
-    let here = &lowering.document(from).path;
-    let path = if file.is_empty() { here.clone() } else { super::examples::beside(here, file) };
-    format!("{path}#/components/{section}/{name}")
 }

@@ -32,6 +32,11 @@ impl ReadError {
         Self::new(format!("expected {what}, found {}", kind(found)))
     }
 
+    /// What is wrong, without the place.
+    pub(crate) fn message(&self) -> &str {
+        &self.message
+    }
+
     /// The same error, seen from the object that holds the value under `key`.
     pub fn at_key(mut self, key: &str) -> Self {
         self.path.push(Step::Key(key.to_owned()));

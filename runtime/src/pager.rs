@@ -1,0 +1,290 @@
+//! Paging: lists that come in pieces.
+
+use crate::client::{BoxFuture, Client};
+use crate::error::Call;
+use crate::request::{Prepared, Request};
+use crate::url::{parse, resolve_at};
+use azure_core::http::pager::{ItemIterator, Page, Pager, PagerContinuation, PagerOptions, PagerResult, PagerState};
+use azure_core::http::{Context, RawResponse, Url};
+use azure_core::{Bytes, Result, Value};
+use serde::de::{DeserializeOwned, Deserializer, IgnoredAny, MapAccess, Visitor};
+use std::{fmt, sync::Arc};
+
+/// Makes the request for the next page from the link in the page before (`operationName`).
+pub type NextRequest = Arc<dyn Fn(&str) -> Request + Send + Sync>;
+
+/// How a list comes in pieces (`x-ms-pageable`).
+#[derive(Clone)]
+pub struct Paging {
+    /// `nextLinkName`: the property that holds the link to the next page, dotted where it is nested. `None`: there is
+    /// one page.
+    pub next_link: Option<&'static str>,
+    /// What fetches the next page, if it is not a GET of the link.
+    pub next: Option<NextRequest>,
+}
+
+impl Paging {
+    /// One page (`nextLinkName: null`).
+    pub fn single() -> Self {
+        Self { next_link: None, next: None }
+    }
+
+    /// A GET of the link in this property, until there is none.
+    pub fn next_link(name: &'static str) -> Self {
+        Self { next_link: Some(name), next: None }
+    }
+
+    /// The same, with an operation in place of the GET.
+    pub fn with_operation(self, next: impl Fn(&str) -> Request + Send + Sync + 'static) -> Self {
+        Self { next: Some(Arc::new(next)), ..self }
+    }
+}
+
+/// `nextLink`, as nearly every list of Azure Resource Manager has it.
+impl Default for Paging {
+    fn default() -> Self {
+        Self::next_link("nextLink")
+    }
+}
+
+impl fmt::Debug for Paging {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Paging").field("next_link", &self.next_link).finish_non_exhaustive()
+    }
+}
+
+impl Client {
+    /// Lists: the request brings the first page, unless the options continue where another pager stopped.
+    pub fn pager<P>(
+        &self,
+        request: Request,
+        options: PagerOptions<'_>,
+        success: &'static [u16],
+        paging: Paging,
+    ) -> Result<Pager<P>>
+    where
+        P: Page + DeserializeOwned + Send + 'static,
+    {
+        let request = request.prepare()?;
+        let pages = Pages { client: self.clone(), request, first: None, success, paging };
+        Ok(typed(pages, options.context.into_owned(), options.continuation))
+    }
+}
+
+/// A pager whose first page is there already: the result of a long-running operation.
+pub(crate) fn begun<P>(
+    client: Client,
+    request: Prepared,
+    first: RawResponse,
+    context: Context<'static>,
+    paging: Paging,
+) -> Pager<P>
+where
+    P: Page + DeserializeOwned + Send + 'static,
+{
+    typed(Pages { client, request, first: Some(first), success: &[], paging }, context, None)
+}
+
+/// All of a pager that is compiled for each type of page.
+fn typed<P>(pages: Pages, context: Context<'static>, continuation: Option<PagerContinuation>) -> Pager<P>
+where
+    P: Page + DeserializeOwned + Send + 'static,
+{
+    let pages = Arc::new(pages);
+    let fetch = move |state, options: PagerOptions<'static>| {
+        let page = pages.clone().page(state, options.context);
+        Box::pin(async move {
+            let (response, continuation) = page.await?;
+            let response = response.into();
+            Ok(match continuation {
+                Some(continuation) => PagerResult::More { response, continuation },
+                None => PagerResult::Done { response },
+            })
+        }) as _
+    };
+    ItemIterator::new(fetch, Some(PagerOptions { context, continuation }))
+}
+
+struct Pages {
+    client: Client,
+    request: Prepared,
+    first: Option<RawResponse>,
+    success: &'static [u16],
+    paging: Paging,
+}
+
+impl Pages {
+    /// A page and where the next one is.
+    fn page(
+        self: Arc<Self>,
+        state: PagerState,
+        context: Context<'static>,
+    ) -> BoxFuture<'static, Result<(RawResponse, Option<PagerContinuation>)>> {
+        Box::pin(async move {
+            let request = match &state {
+                PagerState::Initial => self.request.clone(),
+                PagerState::More(continuation) => self.next(continuation.as_ref())?,
+            };
+            let url = request.url.clone();
+            let response = match (&state, &self.first) {
+                (PagerState::Initial, Some(first)) => first.clone(),
+                _ => {
+                    let call = Call::of(&request);
+                    call.check(self.client.exchange(request, &context).await?, self.success)?
+                }
+            };
+            let link = self.paging.next_link.and_then(|name| next_link(response.body(), name));
+            Ok((or_empty_page(response), link.map(|link| self.continuation(&url, link))))
+        })
+    }
+
+    /// A link as it is kept between two pages. One that is none is kept as well, so that its error does not cost the
+    /// items of the page that brought it.
+    fn continuation(&self, page: &Url, link: String) -> PagerContinuation {
+        let whole = link.contains("://");
+        match resolve_at(self.client.endpoint(), page, &link) {
+            Ok(url) if whole || self.paging.next.is_none() => PagerContinuation::Link(url),
+            _ => PagerContinuation::Token(link),
+        }
+    }
+
+    fn next(&self, link: &str) -> Result<Prepared> {
+        let whole = link.contains("://");
+        match &self.paging.next {
+            None => Ok(self.request.follow(resolve_at(self.client.endpoint(), &self.request.url, link)?)),
+            Some(operation) if !whole => operation(link).prepare(),
+            // A whole link is sent byte for byte: only the rest of the operation counts, whose path is not to be judged.
+            Some(operation) => Ok(Prepared { url: parse(link)?, ..operation("next").prepare()? }),
+        }
+    }
+}
+
+/// A list that is no JSON at all (204) has no items.
+fn or_empty_page(response: RawResponse) -> RawResponse {
+    if !response.body().iter().all(u8::is_ascii_whitespace) {
+        return response;
+    }
+    let (status, headers, _) = response.deconstruct();
+    RawResponse::from_bytes(status, headers, Bytes::from_static(b"{}"))
+}
+
+/// The link under `name` in a page; absent, `null`, empty and unreadable are all "no next page", as reading the items
+/// will tell what is wrong with a page.
+fn next_link(page: &[u8], name: &'static str) -> Option<String> {
+    let mut page = serde_json::Deserializer::from_slice(page);
+    let link = page.deserialize_map(Find(name)).ok().flatten()?;
+    Some(link).filter(|link| !link.trim().is_empty())
+}
+
+/// Finds a string in a JSON object without building the rest of it.
+struct Find(&'static str);
+
+impl<'de> Visitor<'de> for Find {
+    type Value = Option<String>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> std::result::Result<Self::Value, A::Error> {
+        let mut found = None;
+        while let Some(key) = map.next_key::<String>()? {
+            if below(self.0, &key).is_some() {
+                let object = Value::Object(serde_json::Map::from_iter([(key, map.next_value()?)]));
+                found = string_at(&object, self.0).map(str::to_owned).or(found);
+            } else {
+                map.next_value::<IgnoredAny>()?;
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// A string by its name, which is a property's name as it stands (`odata.nextLink`), or a path of such names.
+fn string_at<'v>(value: &'v Value, name: &str) -> Option<&'v str> {
+    if name.is_empty() {
+        return value.as_str();
+    }
+    value.as_object()?.iter().find_map(|(key, value)| string_at(value, below(name, key)?))
+}
+
+/// What is left of a dotted name below the property `key`.
+fn below<'n>(name: &'n str, key: &str) -> Option<&'n str> {
+    let rest = name.strip_prefix(key)?;
+    if rest.is_empty() { Some(rest) } else { rest.strip_prefix('.') }
+}
+
+/// A page that is a bare list, where an operation's answer is not an object with the items in it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct List<T>(pub Vec<T>);
+
+impl<'de, T: crate::Json> serde::Deserialize<'de> for List<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        crate::model::deserialize(deserializer).map(Self)
+    }
+}
+
+impl<T: crate::Json + Send> Page for List<T> {
+    type Item = T;
+    type IntoIter = std::vec::IntoIter<T>;
+
+    fn into_items<'f>(self) -> BoxFuture<'f, Result<Self::IntoIter>>
+    where
+        Self: 'f,
+    {
+        Box::pin(std::future::ready(Ok(self.0.into_iter())))
+    }
+}
+
+/// Makes a model a page: says which field holds the items (`itemName`), dotted where it is nested.
+///
+/// ```
+/// use armspan_runtime::{Extra, model, page};
+///
+/// #[derive(Default)]
+/// pub struct VaultListResult { pub value: Option<Vec<String>>, pub next_link: Option<String>, pub extra: Extra }
+/// model!(VaultListResult { value: "value", next_link: "nextLink" });
+/// page!(VaultListResult, value: String);
+/// ```
+#[macro_export]
+macro_rules! page {
+    ($type:ident, $($field:ident).+ : $item:ty) => {
+        impl $crate::azure_core::http::pager::Page for $type {
+            type Item = $item;
+            type IntoIter = ::std::vec::IntoIter<$item>;
+
+            fn into_items<'f>(self) -> $crate::BoxFuture<'f, $crate::azure_core::Result<Self::IntoIter>>
+            where
+                Self: 'f,
+            {
+                let page = self;
+                $(let page = page.$field.unwrap_or_default();)+
+                ::std::boxed::Box::pin(::std::future::ready(Ok(page.into_iter())))
+            }
+        }
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_next_link_is_found_by_name_or_path() {
+        for (page, name, expected) in [
+            (r#"{"value": [{"nextLink": "no"}], "nextLink": "yes"}"#, "nextLink", Some("yes")),
+            (r#"{"odata.nextLink": "yes", "odata": 5}"#, "odata.nextLink", Some("yes")),
+            (r#"{"a": {"b": {"c": "yes", "d": 1}}}"#, "a.b.c", Some("yes")),
+            (r#"{"a": {"b.c": "yes"}, "a.b": null}"#, "a.b.c", Some("yes")),
+            (r#"{"nextLink": null}"#, "nextLink", None),
+            (r#"{"nextLink": ""}"#, "nextLink", None),
+            (r#"{"nextLinkage": "no"}"#, "nextLink", None),
+            (r#"{"a": null}"#, "a.b", None),
+            ("[]", "nextLink", None),
+            ("null", "nextLink", None),
+            ("", "nextLink", None),
+        ] {
+            assert_eq!(next_link(page.as_bytes(), name).as_deref(), expected, "{page} {name}");
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! Long-running operations as callers see them: awaited, streamed for progress, given a deadline, taken up again.
+
+mod engine;
+mod machine;
+mod token;
+
+use crate::client::{BoxFuture, Client};
+use crate::pager::{Paging, begun};
+use crate::request::Request;
+use azure_core::Result;
+use azure_core::http::pager::{Page, Pager};
+use azure_core::http::{Context, RawResponse, Response};
+use azure_core::time::Duration;
+use engine::Engine;
+use futures_core::{Stream, stream::FusedStream};
+use machine::Machine;
+use serde::de::DeserializeOwned;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::{fmt, task};
+
+pub use engine::DeadlineExceeded;
+pub use machine::Progress;
+
+/// Where a long-running operation's result is (`final-state-via`).
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum FinalStateVia {
+    /// As Azure Resource Manager has it: PUT and PATCH end with the resource, POST and DELETE with the `Location` if
+    /// there is one.
+    #[default]
+    Default,
+    /// In the status document of `Azure-AsyncOperation`.
+    AzureAsyncOperation,
+    /// At `Location`.
+    Location,
+    /// At the URL of the request.
+    OriginalUri,
+    /// In the status document of `Operation-Location`.
+    OperationLocation,
+}
+
+/// How a long-running operation is waited for.
+#[derive(Clone, Debug)]
+pub struct PollerOptions {
+    /// Values for the pipeline's policies.
+    pub context: Context<'static>,
+    /// Time between two questions where the service does not say it, 30 seconds by default.
+    pub frequency: Duration,
+}
+
+impl Default for PollerOptions {
+    fn default() -> Self {
+        Self { context: Context::new(), frequency: Duration::seconds(30) }
+    }
+}
+
+/// A long-running operation. Nothing is sent before it is awaited or polled.
+///
+/// * `poller.await` waits for the result.
+/// * As a `Stream` it gives each answer of the service as [`Progress`] when it arrives; the time to the next question is
+///   waited after that. When the stream has ended, `await` gives the result.
+/// * [`with_deadline`](Self::with_deadline) bounds the time.
+/// * [`resume_token`](Self::resume_token) lets another process take it up.
+///
+/// After an error the stream ends; the token that led up to it is still there.
+#[must_use = "nothing is sent before a poller is awaited or polled"]
+pub struct Poller<O> {
+    engine: Engine,
+    paging: Paging,
+    output: PhantomData<fn() -> O>,
+}
+
+/// What a long-running operation comes to; implemented by [`Response`] and [`Pager`].
+pub trait FromFinal: Sized + 'static {
+    /// Makes it from the last answer.
+    fn from_final(last: Final) -> Result<Self>;
+}
+
+/// The last answer of a long-running operation: the result, never a status document.
+#[derive(Debug)]
+pub struct Final {
+    machine: Box<Machine>,
+    response: RawResponse,
+    paging: Paging,
+}
+
+impl<T: 'static, F: 'static> FromFinal for Response<T, F> {
+    fn from_final(last: Final) -> Result<Self> {
+        Ok(last.response.into())
+    }
+}
+
+impl<P: Page + DeserializeOwned + Send + 'static> FromFinal for Pager<P> {
+    fn from_final(last: Final) -> Result<Self> {
+        let Machine { client, request, context, .. } = *last.machine;
+        Ok(begun(client, request, last.response, context, last.paging))
+    }
+}
+
+impl Client {
+    /// Begins a long-running operation, `success` being the statuses that its document names for the first answer.
+    pub fn poller<O: FromFinal>(
+        &self,
+        request: Request,
+        options: PollerOptions,
+        success: &'static [u16],
+        via: FinalStateVia,
+    ) -> Result<Poller<O>> {
+        Ok(Poller::new(Machine::new(self.clone(), request, options, success, via)?, Paging::default()))
+    }
+
+    /// Begins a long-running operation whose result is a list in pieces.
+    pub fn paged_poller<P: Page + DeserializeOwned + Send + 'static>(
+        &self,
+        request: Request,
+        options: PollerOptions,
+        success: &'static [u16],
+        via: FinalStateVia,
+        paging: Paging,
+    ) -> Result<Poller<Pager<P>>> {
+        Ok(Poller::new(Machine::new(self.clone(), request, options, success, via)?, paging))
+    }
+
+    /// Takes up a long-running operation from a poller's [`resume_token`](Poller::resume_token).
+    ///
+    /// Only URLs of this client's endpoint are called, whatever the token says.
+    pub fn resume<O: FromFinal>(&self, token: &str, options: PollerOptions) -> Result<Poller<O>> {
+        Ok(Poller::new(token::read(self, token, options)?, Paging::default()))
+    }
+
+    /// The same for a result that is a list in pieces.
+    pub fn resume_paged<P: Page + DeserializeOwned + Send + 'static>(
+        &self,
+        token: &str,
+        options: PollerOptions,
+        paging: Paging,
+    ) -> Result<Poller<Pager<P>>> {
+        Ok(Poller::new(token::read(self, token, options)?, paging))
+    }
+}
+
+impl<O> Poller<O> {
+    fn new(machine: Machine, paging: Paging) -> Self {
+        Self { engine: Engine::new(machine), paging, output: PhantomData }
+    }
+
+    /// Bounds the time from the first poll on. The error at its end is a [`DeadlineExceeded`] with the resume token; the
+    /// operation itself goes on at the service.
+    pub fn with_deadline(mut self, limit: std::time::Duration) -> Self {
+        self.engine.limit(limit);
+        self
+    }
+
+    /// A plain string from which [`Client::resume`] takes the operation up, in this process or another; `None` before the
+    /// first answer and when there is nothing left to ask.
+    ///
+    /// It is JSON: verb and URL of the request, the URL to poll, that of the result. No credential is in it, nor anything
+    /// of a body; a service's polling URL may be signed, so keep the token as you would keep that.
+    pub fn resume_token(&self) -> Option<&str> {
+        self.engine.token()
+    }
+}
+
+impl<O> Stream for Poller<O> {
+    type Item = Result<Progress>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut task::Context<'_>) -> task::Poll<Option<Self::Item>> {
+        self.get_mut().engine.poll_next(context)
+    }
+}
+
+impl<O> FusedStream for Poller<O> {
+    fn is_terminated(&self) -> bool {
+        self.engine.has_ended()
+    }
+}
+
+impl<O: FromFinal> IntoFuture for Poller<O> {
+    type Output = Result<O>;
+    type IntoFuture = BoxFuture<'static, Result<O>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        let Self { engine, paging, .. } = self;
+        Box::pin(async move {
+            let (machine, response) = engine.run().await?;
+            O::from_final(Final { machine, response, paging })
+        })
+    }
+}
+
+impl<O> fmt::Debug for Poller<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Poller").field("ended", &self.engine.has_ended()).finish_non_exhaustive()
+    }
+}
