@@ -24,6 +24,7 @@ pub(super) enum Command {
     Check(Check),
     Inspect(Inspect),
     GenerateAll(GenerateAll),
+    Diff(Diff),
 }
 
 impl Arguments {
@@ -31,7 +32,7 @@ impl Arguments {
         match &self.command {
             Command::Generate(command) => command.message_format,
             Command::Check(command) => command.message_format,
-            Command::Inspect(_) => MessageFormat::Human,
+            Command::Inspect(_) | Command::Diff(_) => MessageFormat::Human,
             Command::GenerateAll(command) => command.message_format,
         }
     }
@@ -167,6 +168,71 @@ pub(super) struct GenerateAll {
     /// How to say what happened
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub message_format: MessageFormat,
+}
+
+/// Say what changed between two versions of a service, and what that means for callers
+///
+/// Compares what the documents describe, not their text. Each change has its effect on the wire (old clients that meet the
+/// new service) and in Rust (source that compiled against the old crate); the whole has a semver verdict.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  armspan diff specification/keyvault/.../stable/2023-07-01 specification/keyvault/.../stable/2024-11-01
+  armspan diff readme.md@package-2023-02 readme.md@package-2023-07 --format markdown
+  armspan diff old/armspan.toml new/armspan.toml --fail-on breaking --html report.html
+
+Exit codes:
+  0  compared
+  1  found what --fail-on is about
+  2  could not compare
+")]
+pub(super) struct Diff {
+    /// The version that was: an armspan.toml, a folder, documents separated by commas, or a readme.md[@tag]
+    pub old: String,
+
+    /// The version that is, in the same ways
+    pub new: String,
+
+    /// How to show the changes
+    #[arg(long = "format", value_name = "FORMAT", default_value = "human")]
+    pub report: ReportFormat,
+
+    /// Show every change with its reason, its items in the crate and its places in both documents
+    #[arg(long)]
+    pub all: bool,
+
+    /// Write the report as a web page, too: one file, for a screen, a phone and paper
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
+
+    /// End with exit code 1 if there is a change like that
+    #[arg(long, value_name = "WHAT")]
+    pub fail_on: Option<FailOn>,
+}
+
+/// What makes `armspan diff` end with exit code 1.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub(super) enum FailOn {
+    /// The verdict is major: source may not compile, or its requests may be refused or mean something else
+    Breaking,
+    /// Source may not compile
+    Source,
+    /// An old client may notice the new service
+    Wire,
+    /// Anything differs
+    Any,
+}
+
+/// How a change report is shown.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, ValueEnum)]
+pub(super) enum ReportFormat {
+    /// One screen for people
+    #[default]
+    Human,
+    /// For a changelog or a pull request
+    Markdown,
+    /// For machines
+    Json,
 }
 
 /// Who reads the messages.

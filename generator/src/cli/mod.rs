@@ -3,6 +3,7 @@
 mod all;
 mod args;
 mod check;
+mod diff;
 mod generate;
 mod inspect;
 mod message;
@@ -34,6 +35,7 @@ pub fn main() -> ExitCode {
         Command::Check(command) => check::run(command, &messages),
         Command::Inspect(command) => inspect::run(command, &messages),
         Command::GenerateAll(command) => all::run(command, &messages),
+        Command::Diff(command) => diff::run(command, &messages),
     };
     ExitCode::from(match outcome {
         Outcome::Done => 0,

@@ -17,11 +17,13 @@ mod parameters;
 mod recorder;
 pub mod report;
 pub mod rules;
+mod rust_paths;
 mod similar;
 mod types;
 
 pub use kinds::ChangeKind;
 pub use node::{Node, OperationAt};
+pub use rust_paths::Named;
 pub use types::WireRelation;
 
 use crate::model::CodeModel;
@@ -48,7 +50,7 @@ pub struct Change {
     pub after: Option<String>,
     /// Why a rename is one: the change is probable, not certain.
     pub evidence: Option<String>,
-    /// The same change in other models, as inherited from the same declaration: (old, new).
+    /// The same change in other models and operations, as they have it from the same declaration: (old, new).
     pub also: Vec<(Option<Node>, Option<Node>)>,
     /// What the rules need to know about the place.
     pub facts: Facts,
@@ -90,9 +92,26 @@ impl Facts {
 /// Everything that differs between two versions of a service: the service itself, then operations, models and enums in
 /// the order of the new documents, each followed by what is gone.
 pub fn compare(old: &CodeModel, new: &CodeModel) -> Vec<Change> {
+    changes(old, new, None)
+}
+
+/// The change report of two versions whose Rust names are known.
+pub fn report(old: Named<'_>, new: Named<'_>) -> report::Report {
+    let changes = changes(old.model, new.model, Some((old, new)));
+    let path = |version, node| match version {
+        report::Version::Old => old.path(node),
+        report::Version::New => new.path(node),
+    };
+    report::Report::new(old.model, new.model, changes, &path)
+}
+
+fn changes(old: &CodeModel, new: &CodeModel, named: Option<(Named<'_>, Named<'_>)>) -> Vec<Change> {
     let pairs = pairs::Pairs::find(old, new);
     let mut recorder = recorder::Recorder::new(old, new, &pairs);
     operations::compare(&mut recorder);
     models::compare(&mut recorder);
+    if let Some((old, new)) = named {
+        rust_paths::settle_names(&mut recorder, old, new);
+    }
     recorder.finish()
 }

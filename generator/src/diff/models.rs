@@ -110,7 +110,8 @@ fn polymorphism(
         _ => {}
     }
     let (before, after) = (discriminator(&old.polymorphism), discriminator(&new.polymorphism));
-    if let (Some((one, _)), Some((other, _))) = (before, after)
+    // Told for the base, once for all that derive from it.
+    if let (Some((one, _)), Some((other, _)), true) = (before, after, is_base(old) || is_base(new))
         && one != other
     {
         recorder.changed(ChangeKind::DiscriminatorChanged, both, facts, (one, other));
@@ -126,7 +127,7 @@ fn polymorphism(
 }
 
 /// The property that tells a model apart, and the model's own value of it.
-fn discriminator(polymorphism: &Polymorphism) -> Option<(&str, Option<&str>)> {
+pub(super) fn discriminator(polymorphism: &Polymorphism) -> Option<(&str, Option<&str>)> {
     match polymorphism {
         Polymorphism::None => None,
         Polymorphism::Base { property, value, .. } => Some((property, value.as_deref())),

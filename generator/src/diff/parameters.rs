@@ -125,7 +125,7 @@ fn identity(recorder: &mut Recorder<'_>, both: (Node, Node), (old, new): (&Param
     let name = |p: &Parameter| p.client_name.clone().unwrap_or_else(|| p.wire_name.clone());
     if name(old) != name(new) {
         // Who passes by position does not write the name.
-        let by_position = asked_for(old) && asked_for(new) && old.scope == ParameterScope::Method;
+        let by_position = passed_by_position(old) && passed_by_position(new);
         let same_rust = by_position || same_words(&name(old), &name(new));
         recorder.changed(
             ChangeKind::ParameterRenamed,
@@ -216,12 +216,14 @@ fn reordered(
     recorder.changed(ChangeKind::ParametersReordered, both, facts, (names(old, &was), names(new, &order)));
 }
 
+/// Whether a caller passes it as an argument, not as a field of the options.
+pub(super) fn passed_by_position(parameter: &Parameter) -> bool {
+    parameter.scope == ParameterScope::Method && asked_for(parameter)
+}
+
 /// Parameters that a caller passes by position: those of the path in its order, then the other required ones.
 fn positional(operation: &Operation) -> Vec<usize> {
-    let passed = |index: &usize| {
-        let parameter = &operation.parameters[*index];
-        parameter.scope == ParameterScope::Method && asked_for(parameter)
-    };
+    let passed = |index: &usize| passed_by_position(&operation.parameters[*index]);
     let mut order: Vec<usize> = placeholders(operation).into_iter().flatten().filter(passed).collect();
     for index in 0..operation.parameters.len() {
         if passed(&index) && !order.contains(&index) {

@@ -1,4 +1,4 @@
-//! Collects changes, and tells an inherited one once.
+//! Collects changes, and tells once what several models inherit or several operations share.
 
 use super::pairs::Pairs;
 use super::{Change, ChangeKind, Facts, Node};
@@ -6,7 +6,7 @@ use crate::model::CodeModel;
 use crate::origin::Origin;
 use std::collections::BTreeMap;
 
-/// What identifies a change that several models inherit from one declaration.
+/// What identifies a change that several models inherit, or several operations share, from one declaration.
 type Key = (ChangeKind, Option<Origin>, Option<Origin>, Option<String>, Option<String>);
 
 /// The two models, how their parts belong together, and what has been found to differ.
@@ -25,6 +25,11 @@ impl<'a> Recorder<'a> {
 
     pub(super) fn finish(self) -> Vec<Change> {
         self.changes
+    }
+
+    /// What has been found so far.
+    pub(super) fn changes_mut(&mut self) -> &mut [Change] {
+        &mut self.changes
     }
 
     /// Records that `kind` happened to a thing that both models have.
@@ -66,11 +71,15 @@ impl<'a> Recorder<'a> {
         let old_origin = old.map(|node| node.origin(self.old));
         let new_origin = new.map(|node| node.origin(self.new));
         let key = (kind, old_origin, new_origin, before, after);
-        let may_be_inherited = matches!(new.or(old), Some(Node::Property(..)));
+        let may_be_inherited = matches!(new.or(old), Some(Node::Property(..) | Node::Parameter(..)));
         if let Some(index) = self.inherited.get(&key).copied().filter(|_| may_be_inherited) {
             let change = &mut self.changes[index];
             change.also.push((old, new));
             change.facts = union(change.facts, facts);
+            return;
+        }
+        // An enum declared in its property has the property's texts.
+        if kind == ChangeKind::DescriptionChanged && self.inherited.contains_key(&key) {
             return;
         }
         if may_be_inherited {

@@ -189,8 +189,9 @@ pub fn judge(change: &Change) -> Judgement {
     let facts = &change.facts;
     let wire = wire(rule.wire, facts);
     let rust = rust(rule.rust, facts);
-    let silent = change.kind == ChangeKind::ParametersReordered && rust != RustEffect::Breaking;
-    Judgement { wire, rust, at_run_time: silent || (rule.reach == Reach::Caller && wire.requests), reason: rule.reason }
+    let reaches = change.kind == ChangeKind::ParametersReordered || (rule.reach == Reach::Caller && wire.requests);
+    // What does not compile is not called either.
+    Judgement { wire, rust, at_run_time: reaches && rust != RustEffect::Breaking, reason: rule.reason }
 }
 
 /// What the whole asks of the version number.
@@ -271,7 +272,7 @@ fn rule(kind: ChangeKind) -> Rule {
         K::ParametersReordered => (Wire::Safe, Rust::Unless, Crate, "arguments stand in another order; those of one type trade places silently"),
         K::CollectionFormatChanged => (Wire::Requests, Rust::None, Crate, "lists are joined otherwise"),
         K::UrlEncodingChanged => (Wire::Requests, Rust::None, Caller, "who encoded the value must stop, or start"),
-        K::ParameterGroupChanged => (Wire::Safe, Rust::None, Crate, "generated methods do not group parameters"),
+        K::ParameterGroupChanged => (Wire::Safe, Rust::Breaking, Crate, "it moves between the options, the arguments and a struct of several parameters"),
 
         K::BodyAdded => (Wire::RequestsIfRequired, Rust::Breaking, Crate, "the method takes a body"),
         K::BodyRemoved => (Wire::Requests, Rust::Breaking, Crate, "the method takes no body"),
@@ -316,7 +317,7 @@ fn rule(kind: ChangeKind) -> Rule {
         K::PropertyMadeOptional => (Wire::Readers, Rust::None, Crate, "it may be missing; fields are optional anyway"),
         K::MadeReadOnly => (Wire::Requests, Rust::None, Caller, "it is no longer sent, whoever sets it"),
         K::MadeWritable => (Wire::Safe, Rust::None, Crate, "it is sent where it is set"),
-        K::MutabilityChanged => (Wire::Requests, Rust::None, Caller, "it may be refused at times when it was taken"),
+        K::MutabilityChanged => (Wire::Both, Rust::None, Caller, "it may be refused or missing at times when it was not"),
         K::MadeNullable => (Wire::Readers, Rust::None, Crate, "it may be null; fields are optional anyway"),
         K::MadeNonNullable => (Wire::Requests, Rust::None, Caller, "an explicit null is refused"),
         K::MadeSecret => (Wire::Safe, Rust::None, Crate, "`Debug` no longer shows it"),

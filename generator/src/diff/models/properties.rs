@@ -1,5 +1,6 @@
 //! Differences of the properties of a model.
 
+use super::discriminator;
 use crate::diff::node::Node;
 use crate::diff::operations::docs;
 use crate::diff::pairs::same_words;
@@ -8,7 +9,7 @@ use crate::diff::recorder::Recorder;
 use crate::diff::similar::likeness;
 use crate::diff::types::{Relations, describe};
 use crate::diff::{ChangeKind, Facts, constraints};
-use crate::model::{ModelId, Mutability, Property};
+use crate::model::{Model, ModelId, Mutability, Property, Type};
 use std::collections::BTreeMap;
 
 /// Names less alike than this are two properties, whatever their types.
@@ -23,7 +24,16 @@ pub(super) fn compare(recorder: &mut Recorder<'_>, relations: &Relations<'_>, ol
     let mut removed: Vec<usize> = open.into_values().collect();
     removed.sort_unstable();
     let place = Place { old: old_id, new: new_id };
+    let tells_apart = |model: &Model, index: usize| {
+        discriminator(&model.polymorphism).is_some_and(|(name, _)| name == model.properties[index].wire_name)
+    };
+    // A discriminator that replaces another is told as such.
+    let replaced = discriminator(&old.polymorphism).is_some() && discriminator(&new.polymorphism).is_some();
+    removed.retain(|index| !(replaced && tells_apart(old, *index)));
     for (index, mate) in mates.iter().enumerate() {
+        if mate.is_none() && replaced && tells_apart(new, index) {
+            continue;
+        }
         if let Some(mate) = mate {
             place.pair(recorder, relations, *mate, index);
         } else if let Some((mate, evidence)) = renamed(relations, (old, new), &removed, index) {
@@ -48,7 +58,7 @@ pub(super) fn compare(recorder: &mut Recorder<'_>, relations: &Relations<'_>, ol
 /// The property that is gone and that this new one probably is: of the same type, as writable, with a similar name.
 fn renamed(
     relations: &Relations<'_>,
-    (old, new): (&crate::model::Model, &crate::model::Model),
+    (old, new): (&Model, &Model),
     removed: &[usize],
     index: usize,
 ) -> Option<(usize, String)> {
@@ -122,7 +132,8 @@ impl Place {
         marks(recorder, both, facts, (old, new));
         mutability(recorder, both, facts, (old.mutability, new.mutability));
         default(recorder, both, facts, (old.default.as_ref(), new.default.as_ref()));
-        if old.constant != new.constant {
+        // An enum that has one value left says so itself.
+        if old.constant != new.constant && !matches!(new.ty, Type::Enum(_)) {
             let text = |value: &Option<serde_json::Value>| value.as_ref().map(ToString::to_string).unwrap_or_default();
             recorder.changed(ChangeKind::ConstantChanged, both, facts, (text(&old.constant), text(&new.constant)));
         }
@@ -160,6 +171,12 @@ fn mutability(recorder: &mut Recorder<'_>, both: (Node, Node), facts: Facts, (ol
         (false, true) => ChangeKind::MadeReadOnly,
         (true, false) => ChangeKind::MadeWritable,
         _ => ChangeKind::MutabilityChanged,
+    };
+    // Only what is taken away can break anything.
+    let facts = Facts {
+        input: facts.input && (old.create && !new.create || old.update && !new.update),
+        output: facts.output && old.read && !new.read,
+        ..facts
     };
     recorder.changed(kind, both, facts, (times(old), times(new)));
 }

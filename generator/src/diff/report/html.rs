@@ -1,6 +1,6 @@
 //! The report as a web page: one file that needs nothing else, for a screen, a phone and paper.
 
-use super::text::{count, predicate, wire};
+use super::text::{also, count, predicate, wire};
 use super::{Concern, Judged, Place, Report};
 
 /// The style: readable width, a card per change that breaks nothing across lines on a phone, no ink wasted on paper.
@@ -60,7 +60,12 @@ fn section(body: &mut String, report: &Report, concern: Concern) {
 fn item(body: &mut String, judged: &Judged) {
     let change = &judged.change;
     let code = |text: &str| format!("<code>{}</code>", breakable(text));
-    body.push_str(&format!("<li><p><strong>{}</strong> {}", breakable(&change.subject), predicate(judged, "→", code)));
+    body.push_str(&format!(
+        "<li><p><strong>{}</strong> {}{}",
+        breakable(&change.subject),
+        predicate(judged, "→", code),
+        also(judged)
+    ));
     if let Some(wire) = wire(judged) {
         body.push_str(&format!(" <em class=\"wire\">{}</em>", escape(&wire)));
     }

@@ -1,6 +1,6 @@
 //! The report for a terminal: one screen, the gravest first.
 
-use super::text::{count, predicate, wire};
+use super::text::{also, count, predicate, wire};
 use super::{Concern, Judged, Report};
 use crate::diff::ChangeKind;
 use crate::diff::rules::Verdict;
@@ -10,9 +10,10 @@ use std::collections::BTreeMap;
 const SPELLED_OUT: usize = 6;
 
 /// How much is shown.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum Width {
     /// What fits a screen: many changes of one kind share a line, places are left out.
+    #[default]
     Screen,
     /// Every change with its places, its items and its reason.
     Everything,
@@ -84,7 +85,8 @@ fn word(judged: &Judged) -> Word {
 fn line(out: &mut String, judged: &Judged, paint: Paint) {
     let change = &judged.change;
     let predicate = predicate(judged, "->", str::to_owned);
-    let mut text = format!("  {} {} {predicate}", sign(judged), paint.bold(&change.subject));
+    let also = also(judged);
+    let mut text = format!("  {} {} {predicate}{also}", sign(judged), paint.bold(&change.subject));
     if let Some(wire) = wire(judged) {
         text.push_str(&paint.dim(&format!("  [{wire}]")));
     }
@@ -121,7 +123,7 @@ fn crowd(out: &mut String, alike: &[&Judged], (kind, word): (ChangeKind, Word), 
     let noun = if plural.is_empty() { format!("{word}s") } else { plural.to_owned() };
     let sign = alike.first().map_or('~', |judged| sign(judged));
     let head = paint.bold(&format!("{} {noun}", alike.len()));
-    out.push_str(&format!("  {sign} {head} ({}): {names}\n", kind.phrase().replacen("is ", "", 1)));
+    out.push_str(&format!("  {sign} {head}, each {}: {names}\n", kind.phrase()));
 }
 
 fn everything(out: &mut String, judged: &Judged, paint: Paint) {

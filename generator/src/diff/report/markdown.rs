@@ -1,6 +1,6 @@
 //! The report for a changelog or a pull request.
 
-use super::text::{count, predicate, wire};
+use super::text::{also, count, predicate, wire};
 use super::{Concern, Judged, Report};
 use crate::diff::rules::Verdict;
 
@@ -39,7 +39,7 @@ fn consequence(verdict: Verdict) -> &'static str {
 /// ``- `Vault.sku` has another type: `string` → `Sku`; breaks old requests. Rust: `models::Vault::sku` (breaking).``
 fn bullet(judged: &Judged) -> String {
     let change = &judged.change;
-    let mut text = format!("- {} {}", code(&change.subject), predicate(judged, "→", code));
+    let mut text = format!("- {} {}{}", code(&change.subject), predicate(judged, "→", code), also(judged));
     if let Some(wire) = wire(judged) {
         text.push_str(&format!("; {wire} on the wire"));
     }

@@ -155,15 +155,21 @@ impl Report {
         self.changes.iter().filter(move |judged| judged.concern() == concern)
     }
 
-    /// `Key Vault 2023-07-01 -> 2024-11-01`.
+    /// `Key Vault 2023-07-01 -> 2024-11-01`; versions that both have say nothing about the step.
     fn title(&self, arrow: &str) -> String {
         let name = if self.new.title.is_empty() { &self.old.title } else { &self.new.title };
-        let versions = |side: &Side| match side.api_versions.as_slice() {
-            [] => "no version".to_owned(),
-            [one] => one.clone(),
-            [first, .., last] => format!("{first}…{last}"),
+        let versions = |side: &Side, other: &Side| {
+            let own: Vec<_> =
+                side.api_versions.iter().filter(|version| !other.api_versions.contains(version)).collect();
+            let own = if own.is_empty() { side.api_versions.iter().collect() } else { own };
+            match own.as_slice() {
+                [] => "no version".to_owned(),
+                [one] => (*one).clone(),
+                [first, .., last] => format!("{first}…{last}"),
+            }
         };
-        format!("{name} {} {arrow} {}", versions(&self.old), versions(&self.new)).trim_start().to_owned()
+        let (old, new) = (versions(&self.old, &self.new), versions(&self.new, &self.old));
+        format!("{name} {old} {arrow} {new}").trim_start().to_owned()
     }
 }
 

@@ -23,6 +23,14 @@ pub(super) fn predicate(judged: &Judged, arrow: &str, quote: impl Fn(&str) -> St
     }
 }
 
+/// ` (and 3 more like it)`, where several models or operations have it from one declaration.
+pub(super) fn also(judged: &Judged) -> String {
+    match judged.change.also.len() {
+        0 => String::new(),
+        more => format!(" (and {more} more like it)"),
+    }
+}
+
 /// `breaks old requests`; nothing for what is safe.
 pub(super) fn wire(judged: &Judged) -> Option<String> {
     let wire = judged.judgement.wire;
@@ -37,6 +45,13 @@ pub(super) fn count(number: usize, noun: &str) -> String {
 /// A text on one line, cut where it gets long.
 pub(super) fn shorten(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    // All paths of a provider begin alike.
+    if let Some((verb, (_, rest))) =
+        line.split_once(" /").map(|(verb, path)| (verb, path.split_once("/providers/").unwrap_or(("", path))))
+        && verb.chars().all(|c| c.is_ascii_uppercase())
+    {
+        return format!("{verb} …/{rest}");
+    }
     if line.chars().count() <= LONGEST {
         return line;
     }

@@ -1,0 +1,159 @@
+//! Every kind of change, each shown by a document before and after it, with what it means.
+//!
+//! `diff/base.json` is a small service. A case in `diff/cases/` is named after the kind it shows (`<kind>.json`, or
+//! `<kind>.<circumstance>.json`) and has two JSON merge patches (RFC 7386) for it, by document; the result of `before` is
+//! compared with the result of `after`. Adding a file adds a test.
+
+use armspan::config::{Config, Package};
+use armspan::diff::report::{Report, human, json};
+use armspan::diff::{ChangeKind, Named, report};
+use armspan::documents::MemoryLoader;
+use armspan::driver::{Description, RunOptions, describe_with};
+use serde_json::{Map, Value, json as value};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+#[test]
+fn every_case_says_what_it_means() {
+    let cases = cases();
+    let mut failures = Vec::new();
+    for (name, path, case) in &cases {
+        let report = compare(case);
+        let found = value!({ "expect": summary(&report), "verdict": report.verdict.to_string() });
+        if std::env::var_os("ARMSPAN_ACCEPT").is_some() {
+            accept(path, case, &found);
+        } else if found["expect"] != case["expect"] || found["verdict"] != case["verdict"] {
+            failures.push(format!("{name}: found {found:#}\n{}", human(&report, Default::default(), false)));
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[test]
+fn every_kind_of_change_has_a_case_that_shows_it() {
+    let mut missing: BTreeSet<&str> = ChangeKind::ALL.iter().map(|kind| kind.name()).collect();
+    for (name, _, case) in cases() {
+        let kind = name.split('.').next().unwrap_or_default();
+        if kind == "unchanged" {
+            assert_eq!(case["expect"], value!([]));
+            continue;
+        }
+        assert!(ChangeKind::from_name(kind).is_some(), "{name} is named after no kind of change");
+        let shown = case["expect"].as_array().is_some_and(|all| all.iter().any(|change| change["kind"] == kind));
+        assert!(shown, "{name} does not show what it is named after");
+        missing.remove(kind);
+    }
+    assert!(missing.is_empty(), "kinds without a case: {missing:?}");
+}
+
+/// Where the roles are exchanged, what was new is gone: nothing is seen in one direction only.
+#[test]
+fn every_case_is_seen_backwards_as_well() {
+    for (name, _, case) in cases() {
+        let backwards = value!({ "before": case["after"], "after": case["before"] });
+        assert_eq!(compare(&backwards).changes.is_empty(), name == "unchanged", "{name}");
+    }
+}
+
+/// Name, file and content of each case.
+fn cases() -> Vec<(String, PathBuf, Value)> {
+    let folder = folder().join("cases");
+    let entries = fs::read_dir(&folder).expect("the cases lie beside this test");
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.expect("readable").path()).collect();
+    paths.sort();
+    let case = |path: PathBuf| {
+        let name = path.file_stem().expect("it has a name").to_string_lossy().into_owned();
+        let case = read(&path);
+        (name, path, case)
+    };
+    paths.into_iter().map(case).collect()
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diff")
+}
+
+fn read(path: &Path) -> Value {
+    let text = fs::read_to_string(path).expect("readable");
+    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+fn compare(case: &Value) -> Report {
+    let (before, after) = (describe(&case["before"]), describe(&case["after"]));
+    report(named(&before), named(&after))
+}
+
+fn named(description: &Description) -> Named<'_> {
+    Named { model: &description.model, names: &description.names }
+}
+
+/// The service after `patches`, by document.
+fn describe(patches: &Value) -> Description {
+    let mut documents = BTreeMap::from([("service.json".to_owned(), read(&folder().join("base.json")))]);
+    for (name, patch) in patches.as_object().into_iter().flatten() {
+        merge(documents.entry(name.clone()).or_insert(Value::Null), patch);
+    }
+    let config = Config {
+        package: Package { name: "things".to_owned(), client: Some("ThingsClient".to_owned()), ..Package::default() },
+        documents: documents.keys().map(PathBuf::from).collect(),
+        ..Config::default()
+    };
+    let mut loader = MemoryLoader::new();
+    for (name, document) in &documents {
+        loader = loader.with(name, document.to_string());
+    }
+    describe_with(&config, &loader, &RunOptions::default()).unwrap_or_else(|failure| panic!("{failure}\n{patches:#}"))
+}
+
+/// RFC 7386.
+fn merge(target: &mut Value, patch: &Value) {
+    let Value::Object(patch) = patch else {
+        *target = patch.clone();
+        return;
+    };
+    if !target.is_object() {
+        *target = Value::Object(Map::new());
+    }
+    let Value::Object(members) = target else { return };
+    for (key, value) in patch {
+        if value.is_null() {
+            members.shift_remove(key);
+        } else {
+            merge(members.entry(key.clone()).or_insert(Value::Null), value);
+        }
+    }
+}
+
+/// What a case expects of a report: kind, subject and effects of each change.
+fn summary(report: &Report) -> Value {
+    let changes = json(report)["changes"].as_array().cloned().unwrap_or_default();
+    let brief = |change: &Value| {
+        let mut brief = value!({
+            "kind": change["kind"],
+            "subject": change["subject"],
+            "wire": change["wire"]["effect"],
+            "rust": change["rust"]["effect"],
+            "items": change["rust"]["items"],
+        });
+        for key in ["before", "after", "probable"] {
+            if !change[key].is_null() {
+                brief[key] = change[key].clone();
+            }
+        }
+        if change["atRunTime"] == true {
+            brief["atRunTime"] = true.into();
+        }
+        brief
+    };
+    changes.iter().map(brief).collect()
+}
+
+/// Writes what was found into the case, to be read and judged by whoever asked for it.
+fn accept(path: &Path, case: &Value, found: &Value) {
+    let mut case = case.clone();
+    for key in ["expect", "verdict"] {
+        case[key] = found[key].clone();
+    }
+    fs::write(path, format!("{case:#}\n")).expect("writable");
+}
