@@ -116,9 +116,13 @@ const MIXED_SPARE: [&str; 10] = [
     "uniqueItems",
 ];
 
-/// Whether the schema is `type: file`.
+/// Whether the schema is `type: file`; schemas of bodies, where that is not allowed, say `format: file` instead.
 pub(super) fn is_file(keywords: &Keywords<'_>) -> bool {
-    type_name(keywords) == Some("file")
+    match type_name(keywords) {
+        Some("file") => true,
+        None | Some("object" | "string") => keywords.format.is_some_and(|format| format == "file"),
+        Some(_) => false,
+    }
 }
 
 /// Whether `type` is a list with `null` in it, as JSON Schema writes what may be null.
@@ -173,6 +177,9 @@ fn has_structure(keywords: &Keywords<'_>) -> bool {
 }
 
 fn simple(scope: Scope<'_>, at: &At<'_>, keywords: &Keywords<'_>) -> Shape {
+    if is_file(keywords) {
+        return Shape::File;
+    }
     let Some(name) = type_name(keywords) else { return inferred(keywords) };
     if let Some(shape) = named(name) {
         return shape;
@@ -199,7 +206,6 @@ fn named(name: &str) -> Option<Shape> {
         "boolean" => Shape::Boolean,
         "array" => Shape::Array,
         "object" => Shape::Object,
-        "file" => Shape::File,
         _ => return None,
     })
 }
