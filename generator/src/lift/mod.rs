@@ -9,6 +9,7 @@ mod body;
 mod bounds;
 mod document;
 mod keywords;
+mod kinds;
 mod parameters;
 mod paths;
 mod pointers;

@@ -2,6 +2,7 @@
 
 use super::at::At;
 use super::keywords::Keywords;
+use super::kinds;
 use super::scope::{Scope, flag, kind_of, reference_of, text};
 use super::shape;
 use indexmap::IndexMap;
@@ -64,7 +65,7 @@ fn lift_reference(scope: Scope<'_>, at: &At<'_>, object: &Map<String, Value>, re
 /// Lifts a schema from its members.
 pub(super) fn lift_keywords(scope: Scope<'_>, at: &At<'_>, keywords: &Keywords<'_>) -> Schema {
     let mut spare = Map::new();
-    let schema_kind = shape::lift(scope, at, keywords, &mut spare);
+    let schema_kind = kinds::lift(scope, at, keywords, &mut spare);
     spare.extend(keywords.other.iter().map(|(key, value)| ((*key).to_owned(), (*value).clone())));
     let mut schema_data = data(scope, at, keywords, spare);
     if shape::is_file(keywords) {
