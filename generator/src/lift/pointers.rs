@@ -35,14 +35,12 @@ impl PointerMap {
     }
 }
 
-/// The whole tokens that `pointer` begins with and `other` too.
+/// The whole tokens of `pointer` within what it has in common with `other`.
 fn common_tokens<'p>(other: &str, pointer: &'p str) -> &'p str {
     let same = other.bytes().zip(pointer.bytes()).take_while(|(left, right)| left == right).count();
-    let ends_token = |text: &str| text.len() == same || text.as_bytes()[same] == b'/';
-    if ends_token(other) && ends_token(pointer) {
-        return &pointer[..same];
-    }
-    let end = pointer.as_bytes()[..same].iter().rposition(|byte| *byte == b'/').unwrap_or(0);
+    let bytes = pointer.as_bytes();
+    let ends_token = bytes.get(same).is_none_or(|byte| *byte == b'/');
+    let end = if ends_token { same } else { bytes[..same].iter().rposition(|byte| *byte == b'/').unwrap_or(0) };
     &pointer[..end]
 }
 

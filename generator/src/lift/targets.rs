@@ -167,7 +167,8 @@ fn name_extras<'a>(document: &Document, pointers: BTreeSet<Cow<'a, str>>) -> Ext
 fn derived_name(document: &Document, pointer: &str) -> String {
     let mut name = String::new();
     let mut place = document.value();
-    for (depth, token) in pointer.split('/').skip(1).map(unescape).enumerate() {
+    let mut in_names = false;
+    for token in pointer.split('/').skip(1).map(unescape) {
         place = match place {
             Value::Array(items) => token.parse().ok().and_then(|index: usize| items.get(index)),
             _ => place.get(&token),
@@ -176,20 +177,28 @@ fn derived_name(document: &Document, pointer: &str) -> String {
         if let Some(id) = place.get("operationId").and_then(Value::as_str) {
             name.clear(); // An operation's id says more than its path and verb.
             push_words(&mut name, id);
-            continue;
-        }
-        match token.as_str() {
-            "definitions" | "components" | "schemas" | "properties" | "paths" | "x-ms-paths" | "schema" | "content" => {
-            }
-            "responses" => push_words(&mut name, "response"),
-            "parameters" if depth == 0 => {}
-            "parameters" => push_words(&mut name, "parameter"),
-            "items" => push_words(&mut name, "item"),
-            "additionalProperties" => push_words(&mut name, "value"),
-            other => push_words(&mut name, other),
+        } else if std::mem::take(&mut in_names) {
+            push_words(&mut name, &token);
+        } else {
+            in_names = matches!(token.as_str(), "definitions" | "schemas" | "properties" | "parameters" | "paths");
+            let words = keyword_words(&token, &name);
+            push_words(&mut name, words);
         }
     }
     if name.is_empty() { path::stem(&document.path).to_owned() } else { name }
+}
+
+/// What a step by `keyword` adds to a name that begins with `owner`.
+fn keyword_words<'t>(keyword: &'t str, owner: &str) -> &'t str {
+    match keyword {
+        "definitions" | "components" | "schemas" | "properties" | "paths" | "x-ms-paths" | "schema" | "content" => "",
+        "responses" => "response",
+        "parameters" if owner.is_empty() => "",
+        "parameters" => "parameter",
+        "items" => "item",
+        "additionalProperties" => "value",
+        other => other,
+    }
 }
 
 fn push_words(name: &mut String, text: &str) {
