@@ -91,10 +91,10 @@ impl<'a> Lowering<'a, '_> {
         let document = self.document(place.document);
         let path = format!("{}{}", base_path(&document.openapi), found.path);
 
-        let mut parameters = self.parameters(&source.parameters, place, owner);
-        let mut all: Vec<LoweredParameter> =
-            shared.into_iter().filter(|one| !parameters.iter().any(|own| own.is_same(one))).collect();
-        all.append(&mut parameters);
+        let mut own = self.parameters(&source.parameters, place, owner);
+        let mut all = shared;
+        all.retain(|one| !own.iter().any(|own| own.is_same(one)));
+        all.append(&mut own);
         self.match_path(&path, &mut all, place);
         all.splice(0..0, self.drafts.asked_host_parameters.iter().cloned());
         let body = self.body(source, place, owner);
@@ -103,6 +103,7 @@ impl<'a> Lowering<'a, '_> {
             lowered.body
         });
         let api_version = take_api_version(&mut all, &document.openapi.info.version);
+        let (parameters, declared) = all.into_iter().map(|lowered| (lowered.parameter, lowered.declared)).unzip();
         let answers = self.responses(source, found.method, place, owner);
         let (paging, next_link) = pageable(&source.extensions);
         let operation = Operation {
@@ -114,7 +115,7 @@ impl<'a> Lowering<'a, '_> {
             method: found.method,
             path,
             api_version,
-            parameters: all.iter().map(|lowered| lowered.parameter.clone()).collect(),
+            parameters,
             body,
             produces: produces(source),
             responses: answers.successes,
@@ -124,7 +125,6 @@ impl<'a> Lowering<'a, '_> {
             examples: examples(source.extensions.get("x-ms-examples"), &document.path),
             deprecated: source.deprecated || optional_flag(&source.extensions, "x-deprecated").unwrap_or(false),
         };
-        let declared = all.into_iter().map(|lowered| lowered.declared).collect();
         OperationDraft { operation, group: name.group, declared, next_link }
     }
 }

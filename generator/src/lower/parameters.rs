@@ -171,14 +171,6 @@ impl<'a> Lowering<'a, '_> {
         }
     }
 
-    /// The only value a parameter can have; an enum that says that values may be added keeps the choice open.
-    fn constant_of(&self, typed: &Typed) -> Option<Value> {
-        match &typed.ty {
-            Type::Enum(id) if self.drafts.enums[id.index()].open => None,
-            _ => self.only_value(typed),
-        }
-    }
-
     /// Objects have no form in a URL or a header; documents that put one there mean text.
     fn parameter_form(&mut self, ty: Type, name: &str, location: ParameterLocation, place: &Place) -> Type {
         let sendable = match location {

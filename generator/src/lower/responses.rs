@@ -8,6 +8,7 @@ use super::parameters::collection;
 use super::place::{Owner, Place};
 use super::shape::SchemaRef;
 use crate::model::{Docs, ErrorResponse, Header, HttpMethod, Response, StringFormat, Type};
+use crate::origin::Origin;
 use openapiv3::{
     Header as SourceHeader, Operation, ParameterSchemaOrContent, ReferenceOr, Response as SourceResponse, StatusCode,
 };
@@ -23,13 +24,20 @@ pub(super) struct Answers {
 const USUAL_SUCCESSES: [u16; 4] = [200, 201, 202, 204];
 
 /// A response before it is decided which statuses it answers for.
+#[derive(Clone)]
 struct Content {
-    place: Place,
+    origin: Origin,
     docs: Docs,
     ty: Option<Type>,
     headers: Vec<Header>,
     /// `x-ms-error-response`.
     is_error: Option<bool>,
+}
+
+impl Content {
+    fn success(self, status: u16) -> Response {
+        Response { status, origin: self.origin, docs: self.docs, ty: self.ty, headers: self.headers }
+    }
 }
 
 impl<'a> Lowering<'a, '_> {
@@ -48,7 +56,7 @@ impl<'a> Lowering<'a, '_> {
             let Some(content) = self.response(response, fails, &at.child(&status.to_string()), owner) else { continue };
             match status {
                 StatusCode::Code(code) if is_success(*code, method, content.is_error) => {
-                    answers.successes.push(self.success(*code, &content));
+                    answers.successes.push(content.success(*code));
                 }
                 StatusCode::Code(code) => {
                     answers.errors.push(ErrorResponse { status: Some(*code), ty: content.ty, docs: content.docs });
@@ -92,22 +100,12 @@ impl<'a> Lowering<'a, '_> {
     fn unspecified_success(&mut self, answers: &mut Answers, content: &Content) {
         for status in USUAL_SUCCESSES {
             if answers.successes.iter().all(|known| known.status != status) {
-                let mut response = self.success(status, content);
+                let mut response = content.clone().success(status);
                 if status == 204 {
                     response.ty = None;
                 }
                 answers.successes.push(response);
             }
-        }
-    }
-
-    fn success(&self, status: u16, content: &Content) -> Response {
-        Response {
-            status,
-            origin: self.origin(&content.place),
-            docs: content.docs.clone(),
-            ty: content.ty.clone(),
-            headers: content.headers.clone(),
         }
     }
 
@@ -140,14 +138,14 @@ impl<'a> Lowering<'a, '_> {
         owner: Owner<'_>,
     ) -> Content {
         let mut ty = None;
-        if let Some((media_type, media, kind)) = preferred(&response.content) {
-            if let Some(schema) = &media.schema {
-                let at = place.descend(&["content", media_type, "schema"]);
-                let typed = self.type_of(SchemaRef::from(schema), &at, Owner::Child(&owner, "Response"));
-                // Errors are JSON whatever `produces` says, which speaks of what was asked for.
-                let kind = if fails { MediaKind::Json } else { kind };
-                ty = Some(self.answer_form(typed, kind, media_type, &at));
-            }
+        if let Some((media_type, media, kind)) = preferred(&response.content)
+            && let Some(schema) = &media.schema
+        {
+            let at = place.descend(&["content", media_type, "schema"]);
+            let typed = self.type_of(SchemaRef::from(schema), &at, Owner::Child(&owner, "Response"));
+            // Errors are JSON whatever `produces` says, which speaks of what was asked for.
+            let kind = if fails { MediaKind::Json } else { kind };
+            ty = Some(self.answer_form(typed, kind, media_type, &at));
         }
         let mut headers = Vec::with_capacity(response.headers.len());
         for (name, header) in &response.headers {
@@ -155,7 +153,7 @@ impl<'a> Lowering<'a, '_> {
             headers.extend(self.header(name, header, &place, owner));
         }
         Content {
-            place: place.clone(),
+            origin: self.origin(place),
             docs: Docs { description: not_blank(Some(&response.description)), ..Docs::default() },
             ty,
             headers,
