@@ -13,6 +13,7 @@
     reason = "maps of models are `HashMap`s as in azure_core; nothing here is generated output"
 )]
 
+pub mod bodies;
 mod body;
 mod client;
 mod cloud;
@@ -29,6 +30,7 @@ mod request;
 mod trust;
 mod url;
 mod whole;
+mod values;
 
 pub use azure_core;
 pub use azure_core::{Value, time::OffsetDateTime};
@@ -46,6 +48,7 @@ pub use whole::{ArmJson, Base64Url, Rfc1123, Rfc3339AndBase64, Spelling, UnixTim
 /// For the macros of this crate only: what generated crates need not depend on themselves.
 #[doc(hidden)]
 pub mod private {
+    pub use crate::bodies::SealedBody;
     pub use crate::headers::Sealed;
     pub use serde;
 }
