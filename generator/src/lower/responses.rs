@@ -4,6 +4,7 @@ use super::context::Lowering;
 use super::extensions::{not_blank, optional_flag, text};
 use super::facts::{Typed, client_name};
 use super::media::{MediaKind, preferred};
+use super::parameters::collection;
 use super::place::{Owner, Place};
 use super::shape::SchemaRef;
 use crate::model::{Docs, ErrorResponse, Header, HttpMethod, Response, StringFormat, Type};
@@ -43,7 +44,8 @@ impl<'a> Lowering<'a, '_> {
         let at = place.child("responses");
         let mut answers = Answers::default();
         for (status, response) in &operation.responses.responses {
-            let Some(content) = self.response(response, &at.child(&status.to_string()), owner) else { continue };
+            let fails = matches!(status, StatusCode::Code(400..) | StatusCode::Range(4..));
+            let Some(content) = self.response(response, fails, &at.child(&status.to_string()), owner) else { continue };
             match status {
                 StatusCode::Code(code) if is_success(*code, method, content.is_error) => {
                     answers.successes.push(self.success(*code, &content));
@@ -77,7 +79,7 @@ impl<'a> Lowering<'a, '_> {
         place: &Place,
         owner: Owner<'_>,
     ) {
-        let Some(content) = self.response(response, place, owner) else { return };
+        let Some(content) = self.response(response, !answers.successes.is_empty(), place, owner) else { return };
         if answers.successes.is_empty() && content.is_error != Some(true) {
             self.unspecified_success(answers, &content);
         }
@@ -112,11 +114,12 @@ impl<'a> Lowering<'a, '_> {
     fn response(
         &mut self,
         response: &'a ReferenceOr<SourceResponse>,
+        fails: bool,
         place: &Place,
         owner: Owner<'_>,
     ) -> Option<Content> {
         match response {
-            ReferenceOr::Item(response) => Some(self.declared_response(response, place, owner)),
+            ReferenceOr::Item(response) => Some(self.declared_response(response, fails, place, owner)),
             ReferenceOr::Reference { reference } => {
                 let Some((found, response)) = self.catalog.response(reference, place.document) else {
                     self.error("unresolved-reference", place, format!("`{reference}` names no response"));
@@ -124,17 +127,25 @@ impl<'a> Lowering<'a, '_> {
                 };
                 let root = Place::new(found.document, place.position as usize, "/components/responses".to_owned());
                 let words = [found.name.to_owned()];
-                Some(self.declared_response(response, &root.child(found.name), Owner::Words(&words)))
+                Some(self.declared_response(response, fails, &root.child(found.name), Owner::Words(&words)))
             }
         }
     }
 
-    fn declared_response(&mut self, response: &'a SourceResponse, place: &Place, owner: Owner<'_>) -> Content {
+    fn declared_response(
+        &mut self,
+        response: &'a SourceResponse,
+        fails: bool,
+        place: &Place,
+        owner: Owner<'_>,
+    ) -> Content {
         let mut ty = None;
         if let Some((media_type, media, kind)) = preferred(&response.content) {
             if let Some(schema) = &media.schema {
                 let at = place.descend(&["content", media_type, "schema"]);
                 let typed = self.type_of(SchemaRef::from(schema), &at, Owner::Child(&owner, "Response"));
+                // Errors are JSON whatever `produces` says, which speaks of what was asked for.
+                let kind = if fails { MediaKind::Json } else { kind };
                 ty = Some(self.answer_form(typed, kind, media_type, &at));
             }
         }
@@ -196,12 +207,13 @@ impl<'a> Lowering<'a, '_> {
             None => Typed::plain(Type::String(StringFormat::Text)),
         };
         let description = not_blank(header.description.as_deref()).or(typed.facts.docs.description);
+        let collection_prefix = text(&header.extensions, "x-ms-header-collection-prefix");
         Some(Header {
             wire_name: name.to_owned(),
             client_name: client_name(&header.extensions),
             docs: Docs { description, ..Docs::default() },
-            ty: typed.ty,
-            collection_prefix: text(&header.extensions, "x-ms-header-collection-prefix"),
+            ty: if collection_prefix.is_some() { collection(typed.ty) } else { typed.ty },
+            collection_prefix,
         })
     }
 }
