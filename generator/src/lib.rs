@@ -23,3 +23,4 @@ pub mod output;
 pub mod render;
 
 pub use build::{Build, build};
+pub mod render;

@@ -13,6 +13,7 @@
     reason = "maps of models are `HashMap`s as in azure_core; nothing here is generated output"
 )]
 
+pub mod bodies;
 mod body;
 mod client;
 mod cloud;
@@ -26,6 +27,7 @@ mod poller;
 mod request;
 mod trust;
 mod url;
+mod values;
 
 pub use azure_core;
 pub use azure_core::{Value, time::OffsetDateTime};
@@ -42,6 +44,7 @@ pub use request::Request;
 /// For the macros of this crate only: what generated crates need not depend on themselves.
 #[doc(hidden)]
 pub mod private {
+    pub use crate::bodies::SealedBody;
     pub use crate::headers::Sealed;
     pub use serde;
 }

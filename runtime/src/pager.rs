@@ -130,7 +130,9 @@ impl Pages {
                 (PagerState::Initial, Some(first)) => first.clone(),
                 _ => {
                     let call = Call::of(&request);
-                    call.check(self.client.exchange(request, &context).await?, self.success)?
+                    let response = self.client.exchange(request, &context).await?;
+                    let is_page = response.status().is_success(); // A list without content is an empty one.
+                    if is_page { response } else { call.check(response, self.success)? }
                 }
             };
             let link = self.paging.next_link.and_then(|name| next_link(response.body(), name));
