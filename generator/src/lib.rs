@@ -24,3 +24,4 @@ pub mod output;
 pub mod render;
 
 pub use build::{Build, build};
+pub mod render;
