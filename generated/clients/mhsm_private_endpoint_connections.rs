@@ -72,10 +72,8 @@ impl MhsmPrivateEndpointConnectionsClient {
         ];
         let mut request = self.client.request(Method::Get, path, &values);
         request.api_version("2024-11-01");
-        let response = self
-            .client
-            .send(request, options.method_options.context, &[200])
-            .await?;
+        let context = options.method_options.context;
+        let response = self.client.send(request, context, &[200]).await?;
         Ok(response.into())
     }
 
@@ -104,12 +102,9 @@ impl MhsmPrivateEndpointConnectionsClient {
             private_endpoint_connection_name
         ];
         let mut request = self.client.request(Method::Put, path, &values);
-        request.api_version("2024-11-01");
-        request.json(properties);
-        let response = self
-            .client
-            .send(request, options.method_options.context, &[200])
-            .await?;
+        request.api_version("2024-11-01").json(properties);
+        let context = options.method_options.context;
+        let response = self.client.send(request, context, &[200]).await?;
         Ok(response.into())
     }
 
@@ -137,12 +132,7 @@ impl MhsmPrivateEndpointConnectionsClient {
         ];
         let mut request = self.client.request(Method::Delete, path, &values);
         request.api_version("2024-11-01");
-        self.client
-            .poller(
-                request,
-                options.method_options,
-                &[200, 202, 204],
-                FinalStateVia::Default,
-            )
+        let via = FinalStateVia::Default;
+        self.client.poller(request, options.method_options, &[200, 202, 204], via)
     }
 }

@@ -2,22 +2,23 @@
 //! The root client, and one client for each group of operations.
 
 mod keys;
+mod managed_hsm_keys;
+mod managed_hsms;
 mod mhsm_private_endpoint_connections;
 mod mhsm_private_link_resources;
 mod mhsm_regions;
-mod managed_hsm_keys;
-mod managed_hsms;
 mod operations;
 mod private_endpoint_connections;
 mod private_link_resources;
 mod secrets;
 mod vaults;
+
 pub use keys::KeysClient;
+pub use managed_hsm_keys::ManagedHsmKeysClient;
+pub use managed_hsms::ManagedHsmsClient;
 pub use mhsm_private_endpoint_connections::MhsmPrivateEndpointConnectionsClient;
 pub use mhsm_private_link_resources::MhsmPrivateLinkResourcesClient;
 pub use mhsm_regions::MhsmRegionsClient;
-pub use managed_hsm_keys::ManagedHsmKeysClient;
-pub use managed_hsms::ManagedHsmsClient;
 pub use operations::OperationsClient;
 pub use private_endpoint_connections::PrivateEndpointConnectionsClient;
 pub use private_link_resources::PrivateLinkResourcesClient;
@@ -92,6 +93,22 @@ impl KeyVaultClient {
         }
     }
 
+    /// Operations of the group `ManagedHsmKeys`.
+    pub fn managed_hsm_keys_client(&self) -> ManagedHsmKeysClient {
+        ManagedHsmKeysClient {
+            client: self.client.clone(),
+            subscription_id: self.subscription_id.clone(),
+        }
+    }
+
+    /// Operations of the group `ManagedHsms`.
+    pub fn managed_hsms_client(&self) -> ManagedHsmsClient {
+        ManagedHsmsClient {
+            client: self.client.clone(),
+            subscription_id: self.subscription_id.clone(),
+        }
+    }
+
     /// Operations of the group `MHSMPrivateEndpointConnections`.
     pub fn mhsm_private_endpoint_connections_client(
         &self,
@@ -113,22 +130,6 @@ impl KeyVaultClient {
     /// Operations of the group `MHSMRegions`.
     pub fn mhsm_regions_client(&self) -> MhsmRegionsClient {
         MhsmRegionsClient {
-            client: self.client.clone(),
-            subscription_id: self.subscription_id.clone(),
-        }
-    }
-
-    /// Operations of the group `ManagedHsmKeys`.
-    pub fn managed_hsm_keys_client(&self) -> ManagedHsmKeysClient {
-        ManagedHsmKeysClient {
-            client: self.client.clone(),
-            subscription_id: self.subscription_id.clone(),
-        }
-    }
-
-    /// Operations of the group `ManagedHsms`.
-    pub fn managed_hsms_client(&self) -> ManagedHsmsClient {
-        ManagedHsmsClient {
             client: self.client.clone(),
             subscription_id: self.subscription_id.clone(),
         }

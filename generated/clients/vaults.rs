@@ -49,10 +49,8 @@ impl VaultsClient {
         let values = values![self.subscription_id, resource_group_name, vault_name];
         let mut request = self.client.request(Method::Get, path, &values);
         request.api_version("2024-11-01");
-        let response = self
-            .client
-            .send(request, options.method_options.context, &[200])
-            .await?;
+        let context = options.method_options.context;
+        let response = self.client.send(request, context, &[200]).await?;
         Ok(response.into())
     }
 
@@ -76,10 +74,9 @@ impl VaultsClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.KeyVault/vaults/{vaultName}";
         let values = values![self.subscription_id, resource_group_name, vault_name];
         let mut request = self.client.request(Method::Put, path, &values);
-        request.api_version("2024-11-01");
-        request.json(parameters);
-        self.client
-            .poller(request, options.method_options, &[200, 201], FinalStateVia::Default)
+        request.api_version("2024-11-01").json(parameters);
+        let via = FinalStateVia::Default;
+        self.client.poller(request, options.method_options, &[200, 201], via)
     }
 
     /// Changes individual settings of a vault and leaves the others alone.
@@ -102,12 +99,9 @@ impl VaultsClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.KeyVault/vaults/{vaultName}";
         let values = values![self.subscription_id, resource_group_name, vault_name];
         let mut request = self.client.request(Method::Patch, path, &values);
-        request.api_version("2024-11-01");
-        request.json(parameters);
-        let response = self
-            .client
-            .send(request, options.method_options.context, &[200, 201])
-            .await?;
+        request.api_version("2024-11-01").json(parameters);
+        let context = options.method_options.context;
+        let response = self.client.send(request, context, &[200, 201]).await?;
         Ok(response.into())
     }
 
@@ -130,10 +124,8 @@ impl VaultsClient {
         let values = values![self.subscription_id, resource_group_name, vault_name];
         let mut request = self.client.request(Method::Delete, path, &values);
         request.api_version("2024-11-01");
-        let response = self
-            .client
-            .send(request, options.method_options.context, &[200, 204])
-            .await?;
+        let context = options.method_options.context;
+        let response = self.client.send(request, context, &[200, 204]).await?;
         Ok(response.into())
     }
 
@@ -162,12 +154,9 @@ impl VaultsClient {
             self.subscription_id, resource_group_name, vault_name, operation_kind
         ];
         let mut request = self.client.request(Method::Put, path, &values);
-        request.api_version("2024-11-01");
-        request.json(parameters);
-        let response = self
-            .client
-            .send(request, options.method_options.context, &[200, 201])
-            .await?;
+        request.api_version("2024-11-01").json(parameters);
+        let context = options.method_options.context;
+        let response = self.client.send(request, context, &[200, 201]).await?;
         Ok(response.into())
     }
 
@@ -242,10 +231,8 @@ impl VaultsClient {
         let values = values![self.subscription_id, location, vault_name];
         let mut request = self.client.request(Method::Get, path, &values);
         request.api_version("2024-11-01");
-        let response = self
-            .client
-            .send(request, options.method_options.context, &[200])
-            .await?;
+        let context = options.method_options.context;
+        let response = self.client.send(request, context, &[200]).await?;
         Ok(response.into())
     }
 
@@ -269,8 +256,8 @@ impl VaultsClient {
         let values = values![self.subscription_id, location, vault_name];
         let mut request = self.client.request(Method::Post, path, &values);
         request.api_version("2024-11-01");
-        self.client
-            .poller(request, options.method_options, &[200, 202], FinalStateVia::Default)
+        let via = FinalStateVia::Default;
+        self.client.poller(request, options.method_options, &[200, 202], via)
     }
 
     /// Enumerates the vaults of the whole subscription as generic resources, that is with identity, region and tags
@@ -307,12 +294,9 @@ impl VaultsClient {
         let path = "/subscriptions/{subscriptionId}/providers/Microsoft.KeyVault/checkNameAvailability";
         let values = values![self.subscription_id];
         let mut request = self.client.request(Method::Post, path, &values);
-        request.api_version("2024-11-01");
-        request.json(vault_name);
-        let response = self
-            .client
-            .send(request, options.method_options.context, &[200])
-            .await?;
+        request.api_version("2024-11-01").json(vault_name);
+        let context = options.method_options.context;
+        let response = self.client.send(request, context, &[200]).await?;
         Ok(response.into())
     }
 }

@@ -24,4 +24,3 @@ pub mod output;
 pub mod render;
 
 pub use build::{Build, build};
-pub mod render;
