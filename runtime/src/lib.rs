@@ -5,7 +5,7 @@
 //!
 //! | what | where | knows |
 //! |---|---|---|
-//! | [`model!`], [`polymorphic!`], [`extensible_enum!`], [`request_bodies!`] | [`model`] | how structs and enums are read from JSON and written to it, leniently and without loss |
+//! | [`model!`], [`polymorphic!`], [`extensible_enum!`], [`request_bodies!`] | [`mod@model`] | how structs and enums are read from JSON and written to it, leniently and without loss |
 //! | [`Client`], [`ClientSettings`], [`ResourceManager`] | `client`, `cloud`, `trust` | where requests go, with what token, and what counts as success |
 //! | [`Request`], [`ParamValue`], [`Format`], [`As`] | `request`, `url`, `param`, `body` | paths from templates, queries, headers, bodies |
 //! | [`response_headers!`] | [`headers`] | typed headers of answers |
