@@ -6,7 +6,7 @@ use azure_core::{Value, time::OffsetDateTime};
 
 /// A value that can stand in a path, a query, a header or a form. Object safe, so that no operation compiles code of its
 /// own for it.
-pub trait ParamValue {
+pub trait ParamValue: Send + Sync {
     /// The value as text, not yet encoded for the place where it goes.
     fn text(&self, format: Format) -> Text;
 }
