@@ -23,4 +23,3 @@ pub mod output;
 pub mod render;
 
 pub use build::{Build, build};
-pub mod render;
