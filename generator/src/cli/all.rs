@@ -10,6 +10,7 @@ use crate::documents::DocumentCache;
 use crate::driver::{self, Failure, RunOptions, Summary};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
+use std::num::NonZeroUsize;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
@@ -150,7 +151,7 @@ fn generate(run: &Run<'_>, package: &PackageEntry, row: &mut Row) -> Result<(), 
     let mut config = package.config()?;
     config.root = Some(run.command.root.clone());
     // Packages share the processors already.
-    let threads = if run.jobs > 1 { Some(1) } else { None };
+    let threads = if run.jobs > 1 { Some(NonZeroUsize::MIN) } else { None };
     let description = driver::describe(&config, &RunOptions { cache: Some(&run.cache), threads })?;
     row.diagnostics = description.findings.reports();
     let files = description.whole_crate(&run.workspace.member());

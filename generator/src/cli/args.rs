@@ -49,8 +49,8 @@ Examples:
       Bring the output that the configuration names up to date.
   armspan generate specification/keyvault/resource-manager/readme.md --tag package-2023-07 --crate
       A whole crate in ./armspan-keyvault, from a checkout of Azure's specification repository.
-  armspan generate redis.json --name azure-cache --out src/redis
-      The sources alone, from one document.
+  armspan generate redis.json --module --out src/redis
+      A module of your crate, from one document.
 ")]
 pub(super) struct Generate {
     #[command(flatten)]
@@ -59,6 +59,10 @@ pub(super) struct Generate {
     /// Folder to write to [default: the configuration's, else a folder named after the crate]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+
+    /// Write a module of a crate, with mod.rs at the top, not a library with lib.rs
+    #[arg(long, conflicts_with = "whole_crate")]
+    pub module: bool,
 
     /// Write a whole crate (Cargo.toml, README.md, src/), not the sources alone
     #[arg(long = "crate")]

@@ -25,7 +25,7 @@ fn check(path: &Path, messages: &Messages) -> Result<(), Failure> {
     };
     let description = driver::describe(&config, &RunOptions::default())?;
     messages.findings(&description.findings);
-    let files = description.sources();
+    let files = description.sources(config.layout.into());
     let stale = files.check(dir)?;
     if !stale.is_empty() {
         return Err(Failure::stale(dir, &stale, Some(path)));

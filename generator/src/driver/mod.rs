@@ -9,7 +9,7 @@ mod scaffold;
 pub use failure::{Failure, Findings};
 pub use scaffold::{Dependencies, Scaffold};
 
-use crate::config::{Config, Package};
+use crate::config::{Config, Package, SourceLayout};
 use crate::diagnostics::Diagnostics;
 use crate::documents::{self, DocumentCache, FsLoader, LoadOptions, Loader};
 use crate::lower::LowerOptions;
@@ -17,11 +17,12 @@ use crate::model::CodeModel;
 use crate::names::{self, NameOptions, Names};
 use crate::origin::{DocumentId, Origin};
 use crate::output::Files;
-use crate::render::{self, RenderOptions};
+use crate::render::{self, Layout, RenderOptions};
 use crate::{lift, lower};
 use correct::Correcting;
 use serde::Serialize;
 use std::collections::BTreeSet;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 /// What a package turned out to be: everything but the text of its files.
@@ -37,6 +38,7 @@ pub struct Description {
     pub findings: Findings,
     /// Every file that was read.
     pub inputs: Vec<PathBuf>,
+    threads: Option<NonZeroUsize>,
 }
 
 /// What the line at the end of a run says.
@@ -64,7 +66,7 @@ pub struct RunOptions<'a> {
     /// Documents that other packages, generated in the same process, refer to as well.
     pub cache: Option<&'a DocumentCache>,
     /// How many threads one package may use; all processors where nothing is said.
-    pub threads: Option<usize>,
+    pub threads: Option<NonZeroUsize>,
 }
 
 /// Reads the documents of `config` from disk and says what they describe.
@@ -76,7 +78,7 @@ pub fn describe(config: &Config, options: &RunOptions<'_>) -> Result<Description
 pub fn describe_with(config: &Config, loader: &dyn Loader, options: &RunOptions<'_>) -> Result<Description, Failure> {
     let mut diagnostics = Diagnostics::default();
     let loader = Correcting::new(loader, config);
-    let load = LoadOptions { cache: options.cache, threads: options.threads };
+    let load = LoadOptions { cache: options.cache, threads: options.threads.map(usize::from) };
     let bundle = documents::load_with(&config.relative_documents(), &loader, &load, &mut diagnostics);
     loader.report(config, &mut diagnostics);
     Findings::checkpoint(&diagnostics, &bundle)?;
@@ -99,6 +101,7 @@ pub fn describe_with(config: &Config, loader: &dyn Loader, options: &RunOptions<
         names,
         package: Package { client: Some(client), ..config.package.clone() },
         inputs: inputs.collect(),
+        threads: options.threads,
         findings: Findings::new(diagnostics, bundle),
     })
 }
@@ -120,10 +123,16 @@ fn check_version(config: &Config, model: &CodeModel, diagnostics: &mut Diagnosti
 }
 
 impl Description {
-    /// The sources, with `lib.rs` at the top.
-    pub fn sources(&self) -> Files {
+    /// The sources, laid out as asked.
+    pub fn sources(&self, layout: Layout) -> Files {
+        let options = RenderOptions {
+            crate_name: self.package.name.clone(),
+            crate_version: self.package.version.clone(),
+            layout,
+            threads: self.threads,
+        };
         let mut files = Files::default();
-        for file in render::render(&self.model, &self.names, &RenderOptions::default()) {
+        for file in render::render(&self.model, &self.names, &options) {
             files.insert(file.path, file.text);
         }
         files
@@ -131,7 +140,9 @@ impl Description {
 
     /// A whole crate.
     pub fn whole_crate(&self, scaffold: &Scaffold) -> Files {
-        scaffold.files(self).with(self.sources().below("src"))
+        let mut files = self.sources(Layout::Crate);
+        files.insert("Cargo.toml", scaffold.manifest(self));
+        files
     }
 
     /// What the line at the end says.
@@ -145,6 +156,15 @@ impl Description {
             models: self.model.models.len(),
             enums: self.model.enums.len(),
             examples: operations().map(|operation| operation.examples.len()).sum(),
+        }
+    }
+}
+
+impl From<SourceLayout> for Layout {
+    fn from(layout: SourceLayout) -> Self {
+        match layout {
+            SourceLayout::Library => Self::Library,
+            SourceLayout::Module => Self::Module,
         }
     }
 }

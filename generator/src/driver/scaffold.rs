@@ -1,7 +1,7 @@
-//! What a whole crate has beside its sources: `Cargo.toml` and `README.md`.
+//! The `Cargo.toml` of a whole crate.
 
 use super::Description;
-use crate::output::{Files, MARK};
+use crate::output::MARK;
 use std::fmt::Write;
 
 /// The releases that generated crates are written for.
@@ -46,14 +46,7 @@ impl Dependencies {
 }
 
 impl Scaffold {
-    pub(super) fn files(&self, description: &Description) -> Files {
-        let mut files = Files::default();
-        files.insert("Cargo.toml", self.manifest(description));
-        files.insert("README.md", readme(description));
-        files
-    }
-
-    fn manifest(&self, description: &Description) -> String {
+    pub(super) fn manifest(&self, description: &Description) -> String {
         let package = &description.package;
         let about = format!("Rust client for {}", title(description));
         let mut text = format!(
@@ -91,26 +84,6 @@ fn title(description: &Description) -> String {
     let model = &description.model;
     let title = if model.title.is_empty() { &description.package.name } else { &model.title };
     if model.api_versions.is_empty() { title.clone() } else { format!("{title}, {}", model.api_versions.join(", ")) }
-}
-
-fn readme(description: &Description) -> String {
-    let summary = description.summary();
-    let mut text = format!(
-        "<!-- {MARK}; do not edit. -->\n\n# {}\n\nRust client for {}: `{}`, {} operations, {} models, {} enums.\n\n\
-         | operations | |\n|---|---|\n",
-        summary.package,
-        title(description),
-        summary.client,
-        summary.operations,
-        summary.models,
-        summary.enums,
-    );
-    for group in &description.model.groups {
-        let group_name = if group.name.is_empty() { &summary.client } else { &group.name };
-        let operations: Vec<&str> = group.operations.iter().map(|operation| operation.name.as_str()).collect();
-        text.push_str(&format!("| {group_name} | {} |\n", operations.join(", ")));
-    }
-    text
 }
 
 #[cfg(test)]
