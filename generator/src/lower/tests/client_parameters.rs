@@ -47,10 +47,9 @@ fn group(location: Option<&str>) -> Value {
 fn scopes_follow_the_convention() {
     const ARM: &str = "management.azure.com";
     let shared = || json!([{ "$ref": "#/parameters/SubscriptionId" }, { "$ref": "#/parameters/Group" }]);
-    let inline = || json!([{ "name": "subscriptionId", "in": "path", "required": true, "type": "string" }, group(None)]);
-    let asked = || {
-        json!([{ "name": "subscriptionId", "in": "path", "required": true, "type": "string", "x-ms-parameter-location": "method" }, { "$ref": "#/parameters/Group" }])
-    };
+    let inline =
+        || json!([{ "name": "subscriptionId", "in": "path", "required": true, "type": "string" }, group(None)]);
+    let asked = || json!([{ "name": "subscriptionId", "in": "path", "required": true, "type": "string", "x-ms-parameter-location": "method" }, { "$ref": "#/parameters/Group" }]);
     let held = "subscriptionId client, group client";
     let only_subscription = "subscriptionId client, group method";
     let rows: [(&str, &str, Option<&str>, Vec<Value>, Vec<&str>); 7] = [

@@ -5,7 +5,9 @@ use insta::assert_snapshot;
 use serde_json::{Value, json};
 
 fn with_parameters(path: &str, parameters: Value) -> String {
-    operations(json!({ "paths": { path: { "get": { "operationId": "A_Get", "parameters": parameters, "responses": done() } } } }))
+    operations(
+        json!({ "paths": { path: { "get": { "operationId": "A_Get", "parameters": parameters, "responses": done() } } } }),
+    )
 }
 
 #[test]
@@ -158,7 +160,8 @@ fn a_query_in_the_path_is_not_sent_twice() {
 
 #[test]
 fn an_enum_in_a_shared_parameter_is_one_enum() {
-    let operation = |id: &str| json!({ "operationId": id, "parameters": [{ "$ref": "#/parameters/Expand" }], "responses": done() });
+    let operation =
+        |id: &str| json!({ "operationId": id, "parameters": [{ "$ref": "#/parameters/Expand" }], "responses": done() });
     let text = operations(json!({
         "paths": { "/a": { "get": operation("A_Get") }, "/b": { "get": operation("B_Get") } },
         "parameters": { "Expand": { "name": "$expand", "in": "query", "type": "string", "enum": ["x", "y"], "x-ms-parameter-location": "method" } },
