@@ -224,4 +224,6 @@ fn write(root: &Path, layout: Layout) {
         runtime.display().to_string()
     );
     std::fs::write(root.join("Cargo.toml"), manifest).expect("the target folder can be written");
+    // The lints of a user, not those of this workspace.
+    std::fs::write(root.join("clippy.toml"), "").expect("the target folder can be written");
 }
