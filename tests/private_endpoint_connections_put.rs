@@ -2,12 +2,12 @@
 
 mod support;
 
+use armspan_keyvault::models::CloudError;
 use armspan_keyvault::models::{
     PrivateEndpointConnection, PrivateEndpointConnectionProperties, PrivateEndpointConnectionProvisioningState,
     PrivateEndpointConnectionsClientPutResultHeaders, PrivateEndpointServiceConnectionStatus,
     PrivateLinkServiceConnectionState,
 };
-use armspan_keyvault::models::CloudError;
 use armspan_runtime::ArmError;
 use serde_json::json;
 use support::{Azure, SUBSCRIPTION};

@@ -102,7 +102,8 @@ impl KeysClient {
         let values = values![self.subscription_id, resource_group_name, vault_name];
         let mut request = self.client.request(Method::Get, path, &values);
         request.api_version("2024-11-01");
-        self.client.pager(request, options.method_options, &[200], Paging::default())
+        let paging = Paging::default();
+        self.client.pager(request, options.method_options, &[200], paging)
     }
 
     /// Retrieves one particular version of a key of a vault.
@@ -158,6 +159,7 @@ impl KeysClient {
         ];
         let mut request = self.client.request(Method::Get, path, &values);
         request.api_version("2024-11-01");
-        self.client.pager(request, options.method_options, &[200], Paging::default())
+        let paging = Paging::default();
+        self.client.pager(request, options.method_options, &[200], paging)
     }
 }

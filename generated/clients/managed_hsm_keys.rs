@@ -108,7 +108,8 @@ impl ManagedHsmKeysClient {
         let values = values![self.subscription_id, resource_group_name, name];
         let mut request = self.client.request(Method::Get, path, &values);
         request.api_version("2024-11-01");
-        self.client.pager(request, options.method_options, &[200], Paging::default())
+        let paging = Paging::default();
+        self.client.pager(request, options.method_options, &[200], paging)
     }
 
     /// Retrieves one particular version of a key of a managed HSM.
@@ -170,6 +171,7 @@ impl ManagedHsmKeysClient {
         let values = values![self.subscription_id, resource_group_name, name, key_name];
         let mut request = self.client.request(Method::Get, path, &values);
         request.api_version("2024-11-01");
-        self.client.pager(request, options.method_options, &[200], Paging::default())
+        let paging = Paging::default();
+        self.client.pager(request, options.method_options, &[200], paging)
     }
 }

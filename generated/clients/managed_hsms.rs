@@ -141,9 +141,9 @@ impl ManagedHsmsClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.KeyVault/managedHSMs";
         let values = values![self.subscription_id, resource_group_name];
         let mut request = self.client.request(Method::Get, path, &values);
-        request.api_version("2024-11-01");
-        request.query("$top", &options.top);
-        self.client.pager(request, options.method_options, &[200], Paging::default())
+        request.api_version("2024-11-01").query("$top", &options.top);
+        let paging = Paging::default();
+        self.client.pager(request, options.method_options, &[200], paging)
     }
 
     /// Enumerates the managed HSMs of the whole subscription.
@@ -157,9 +157,9 @@ impl ManagedHsmsClient {
         let path = "/subscriptions/{subscriptionId}/providers/Microsoft.KeyVault/managedHSMs";
         let values = values![self.subscription_id];
         let mut request = self.client.request(Method::Get, path, &values);
-        request.api_version("2024-11-01");
-        request.query("$top", &options.top);
-        self.client.pager(request, options.method_options, &[200], Paging::default())
+        request.api_version("2024-11-01").query("$top", &options.top);
+        let paging = Paging::default();
+        self.client.pager(request, options.method_options, &[200], paging)
     }
 
     /// Enumerates the managed HSMs of the subscription that are deleted but still recoverable.
@@ -174,7 +174,8 @@ impl ManagedHsmsClient {
         let values = values![self.subscription_id];
         let mut request = self.client.request(Method::Get, path, &values);
         request.api_version("2024-11-01");
-        self.client.pager(request, options.method_options, &[200], Paging::default())
+        let paging = Paging::default();
+        self.client.pager(request, options.method_options, &[200], paging)
     }
 
     /// Retrieves what is known of a managed HSM that was deleted and can be recovered.

@@ -39,16 +39,27 @@ pub struct KeyVaultClient {
 }
 
 /// Options of `KeyVaultClient`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct KeyVaultClientOptions {
-    /// The api-version of every request, in place of each operation's own.
-    pub api_version: Option<String>,
+    /// The api-version that requests are sent with. Default: `2024-11-01`.
+    pub api_version: String,
     /// Where requests go, in place of the cloud's or the documents' endpoint.
     pub endpoint: Option<String>,
     /// Whether requests may go to this machine by plain http: for tests against a server of one's own.
     pub allow_insecure_loopback: bool,
     /// Transport, retries, policies, cloud.
     pub client_options: ClientOptions,
+}
+
+impl Default for KeyVaultClientOptions {
+    fn default() -> Self {
+        Self {
+            api_version: "2024-11-01".into(),
+            endpoint: None,
+            allow_insecure_loopback: false,
+            client_options: ClientOptions::default(),
+        }
+    }
 }
 
 impl KeyVaultClient {
@@ -70,7 +81,7 @@ impl KeyVaultClient {
             crate_version: option_env!("CARGO_PKG_VERSION"),
             client_options: options.client_options,
             endpoint: options.endpoint,
-            api_version: options.api_version,
+            api_version: Some(options.api_version),
             allow_insecure_loopback: options.allow_insecure_loopback,
         };
         let client = Client::arm(credential, settings)?;

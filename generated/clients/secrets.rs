@@ -134,8 +134,8 @@ impl SecretsClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.KeyVault/vaults/{vaultName}/secrets";
         let values = values![self.subscription_id, resource_group_name, vault_name];
         let mut request = self.client.request(Method::Get, path, &values);
-        request.api_version("2024-11-01");
-        request.query("$top", &options.top);
-        self.client.pager(request, options.method_options, &[200], Paging::default())
+        request.api_version("2024-11-01").query("$top", &options.top);
+        let paging = Paging::default();
+        self.client.pager(request, options.method_options, &[200], paging)
     }
 }

@@ -176,9 +176,9 @@ impl VaultsClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.KeyVault/vaults";
         let values = values![self.subscription_id, resource_group_name];
         let mut request = self.client.request(Method::Get, path, &values);
-        request.api_version("2024-11-01");
-        request.query("$top", &options.top);
-        self.client.pager(request, options.method_options, &[200], Paging::default())
+        request.api_version("2024-11-01").query("$top", &options.top);
+        let paging = Paging::default();
+        self.client.pager(request, options.method_options, &[200], paging)
     }
 
     /// Enumerates the vaults of the whole subscription.
@@ -192,9 +192,9 @@ impl VaultsClient {
         let path = "/subscriptions/{subscriptionId}/providers/Microsoft.KeyVault/vaults";
         let values = values![self.subscription_id];
         let mut request = self.client.request(Method::Get, path, &values);
-        request.api_version("2024-11-01");
-        request.query("$top", &options.top);
-        self.client.pager(request, options.method_options, &[200], Paging::default())
+        request.api_version("2024-11-01").query("$top", &options.top);
+        let paging = Paging::default();
+        self.client.pager(request, options.method_options, &[200], paging)
     }
 
     /// Enumerates the vaults of the subscription that are deleted but still recoverable.
@@ -209,7 +209,8 @@ impl VaultsClient {
         let values = values![self.subscription_id];
         let mut request = self.client.request(Method::Get, path, &values);
         request.api_version("2024-11-01");
-        self.client.pager(request, options.method_options, &[200], Paging::default())
+        let paging = Paging::default();
+        self.client.pager(request, options.method_options, &[200], paging)
     }
 
     /// Retrieves what is known of a vault that was deleted and can be recovered.
@@ -272,10 +273,11 @@ impl VaultsClient {
         let path = "/subscriptions/{subscriptionId}/resources";
         let values = values![self.subscription_id];
         let mut request = self.client.request(Method::Get, path, &values);
-        request.api_version("2015-11-01");
-        request.query("$top", &options.top);
         request.query("$filter", &"resourceType eq 'Microsoft.KeyVault/vaults'");
-        self.client.pager(request, options.method_options, &[200], Paging::default())
+        request.query("$top", &options.top);
+        request.query("api-version", &"2015-11-01");
+        let paging = Paging::default();
+        self.client.pager(request, options.method_options, &[200], paging)
     }
 
     /// Tells whether a vault may be given a certain name: well formed, and not taken by any other.

@@ -135,7 +135,15 @@ impl Build {
         } else {
             write(&files, &dir, &inputs)?;
         }
-        let generated = files.iter().map(|(path, _)| dir.join(path));
+        let mut generated: Vec<PathBuf> = files.iter().map(|(path, _)| dir.join(path)).collect();
+        if let (Target::Configured, Some(tests)) = (&self.target, &config.tests) {
+            let files = description.tests(tests, true);
+            match mode {
+                Mode::Check => check(&files, tests, self.inputs.first())?,
+                _ => write(&files, tests, &inputs)?,
+            }
+            generated.extend(files.iter().map(|(path, _)| tests.join(path)));
+        }
         let watched = inputs.iter().map(|path| path.to_path_buf()).chain(generated);
         let watched = watched.map(|path| format!("rerun-if-changed={}", path.display()));
         Ok(watched.chain(warnings(&description)).collect())

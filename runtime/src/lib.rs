@@ -29,14 +29,14 @@ pub mod headers;
 pub mod model;
 mod pager;
 mod param;
+mod poller;
 #[cfg(feature = "replay")]
 pub mod replay;
-mod poller;
 mod request;
 mod trust;
 mod url;
-mod whole;
 mod values;
+mod whole;
 
 pub use azure_core;
 pub use azure_core::{Value, time::OffsetDateTime};

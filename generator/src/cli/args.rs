@@ -76,6 +76,10 @@ pub(super) struct Generate {
     #[arg(long, value_name = "DIR", requires = "whole_crate")]
     pub runtime: Option<PathBuf>,
 
+    /// With --crate: write tests/examples.rs, which replays the documents' examples
+    #[arg(long, requires = "whole_crate")]
+    pub tests: bool,
+
     /// How to say what happened
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub message_format: MessageFormat,
@@ -168,6 +172,10 @@ pub(super) struct GenerateAll {
     /// Depend on the armspan-runtime in this folder, not on the published one
     #[arg(long, value_name = "DIR")]
     pub runtime: Option<PathBuf>,
+
+    /// Write a tests/examples.rs into each crate, which replays the documents' examples
+    #[arg(long)]
+    pub tests: bool,
 
     /// How to say what happened
     #[arg(long, value_name = "FORMAT", default_value = "human")]

@@ -30,6 +30,12 @@ fn check(path: &Path, messages: &Messages) -> Result<(), Failure> {
     if !stale.is_empty() {
         return Err(Failure::stale(dir, &stale, Some(path)));
     }
+    if let Some(tests) = &config.tests {
+        let stale = description.tests(tests, true).check(tests)?;
+        if !stale.is_empty() {
+            return Err(Failure::stale(tests, &stale, Some(path)));
+        }
+    }
     let package = &config.package.name;
     let text = format!("{}: {} files are current", messages.out().strong(package), files.len());
     messages.result("current", &json!({ "package": package, "files": files.len() }), &text);

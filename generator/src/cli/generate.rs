@@ -37,7 +37,12 @@ fn generate(command: &Generate, messages: &Messages) -> Result<(), Failure> {
     let description = driver::describe(&config, &RunOptions::default())?;
     messages.findings(&description.findings);
     let files = files(command, &config, &description, &dir);
-    let synced = files.sync(&dir)?;
+    let mut synced = files.sync(&dir)?;
+    if let (false, None, Some(tests)) = (command.whole_crate, &command.out, &config.tests) {
+        let from_output = relative(&dir, tests);
+        let tested = description.tests(tests, true).sync(tests)?;
+        synced.written.extend(tested.written.iter().map(|path| from_output.join(path).display().to_string()));
+    }
     report(messages, &description, &files, &synced, &dir, start);
     Ok(())
 }
@@ -64,7 +69,9 @@ fn files(command: &Generate, config: &Config, description: &Description, dir: &P
         Some(runtime) => Dependencies::Runtime(relative(dir, runtime).to_string_lossy().replace('\\', "/")),
         None => Dependencies::Published,
     };
-    description.whole_crate(&Scaffold { dependencies, standalone: !command.member })
+    let scaffold = Scaffold { dependencies, standalone: !command.member, tests: command.tests };
+    let files = description.whole_crate(&scaffold);
+    if command.tests { files.with(description.tests(&dir.join("tests"), false).below("tests")) } else { files }
 }
 
 fn report(messages: &Messages, description: &Description, files: &Files, synced: &Synced, dir: &Path, start: Instant) {

@@ -49,12 +49,13 @@ pub(super) fn parse(path: &Path, text: &str) -> Result<Config, ConfigErrors> {
     let mut reader = Reader { path, text, errors: Vec::new() };
     let known = ["package", "documents", "output", "parameters", "rename", "corrections"];
     let root = Section::new(&mut reader, "the configuration", &known, 0..0, table.get_ref());
-    let (output, layout) = output(&mut reader, &root);
+    let (output, layout, tests) = output(&mut reader, &root);
     let config = Config {
         package: package(&mut reader, &root),
         documents: documents(&mut reader, &root),
         output,
         layout,
+        tests,
         parameters: parameters(&mut reader, &root),
         renames: renames(&mut reader, &root),
         corrections: corrections(&mut reader, &root),
@@ -137,12 +138,14 @@ fn existing(reader: &mut Reader<'_>, files: &[toml::Spanned<&str>]) -> Vec<PathB
     documents
 }
 
-fn output(reader: &mut Reader<'_>, root: &Section<'_, '_>) -> (Option<PathBuf>, SourceLayout) {
-    let Some(section) = root.section(reader, "output", "[output]", &["dir", "layout"]) else {
-        return (None, SourceLayout::default());
+fn output(reader: &mut Reader<'_>, root: &Section<'_, '_>) -> (Option<PathBuf>, SourceLayout, Option<PathBuf>) {
+    let Some(section) = root.section(reader, "output", "[output]", &["dir", "layout", "tests"]) else {
+        return (None, SourceLayout::default(), None);
     };
     let dir = section.required_string(reader, "dir", "../../generated");
-    let dir = dir.map(|dir| join(reader.path.parent().unwrap_or(Path::new("")), dir.get_ref()));
+    let base = reader.path.parent().unwrap_or(Path::new("")).to_owned();
+    let dir = dir.map(|dir| join(&base, dir.get_ref()));
+    let tests = section.string(reader, "tests").map(|dir| join(&base, dir.get_ref()));
     let layout = section.string(reader, "layout");
     let layout = layout.map_or(SourceLayout::default(), |layout| match *layout.get_ref() {
         "library" => SourceLayout::Library,
@@ -153,7 +156,7 @@ fn output(reader: &mut Reader<'_>, root: &Section<'_, '_>) -> (Option<PathBuf>, 
             SourceLayout::default()
         }
     });
-    (dir, layout)
+    (dir, layout, tests)
 }
 
 fn parameters(reader: &mut Reader<'_>, root: &Section<'_, '_>) -> Parameters {

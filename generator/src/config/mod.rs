@@ -30,6 +30,8 @@ pub struct Config {
     pub output: Option<PathBuf>,
     /// What the sources are to their surroundings.
     pub layout: SourceLayout,
+    /// Folder for tests that replay the documents' examples: the `tests` folder of the crate that has the output.
+    pub tests: Option<PathBuf>,
     /// Who holds which parameter, where the documents' word does not count.
     pub parameters: Parameters,
     /// Names that differ from what the documents say.

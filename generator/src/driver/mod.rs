@@ -9,7 +9,7 @@ mod scaffold;
 pub use failure::{Failure, Findings};
 pub use scaffold::{Dependencies, Scaffold};
 
-use crate::config::{Config, Package, SourceLayout};
+use crate::config::{Config, Package, SourceLayout, relative};
 use crate::diagnostics::Diagnostics;
 use crate::documents::{self, DocumentCache, FsLoader, LoadOptions, Loader};
 use crate::lower::LowerOptions;
@@ -17,13 +17,13 @@ use crate::model::CodeModel;
 use crate::names::{self, NameOptions, Names};
 use crate::origin::{DocumentId, Origin};
 use crate::output::Files;
-use crate::render::{self, Layout, RenderOptions};
+use crate::render::{self, ExampleRoot, Layout, RenderOptions};
 use crate::{lift, lower};
 use correct::Correcting;
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What a package turned out to be: everything but the text of its files.
 #[derive(Debug)]
@@ -38,6 +38,8 @@ pub struct Description {
     pub findings: Findings,
     /// Every file that was read.
     pub inputs: Vec<PathBuf>,
+    /// The folder that the documents' paths are relative to.
+    base: PathBuf,
     threads: Option<NonZeroUsize>,
 }
 
@@ -101,6 +103,7 @@ pub fn describe_with(config: &Config, loader: &dyn Loader, options: &RunOptions<
         names,
         package: Package { client: Some(client), ..config.package.clone() },
         inputs: inputs.collect(),
+        base: config.base(),
         threads: options.threads,
         findings: Findings::new(diagnostics, bundle),
     })
@@ -125,16 +128,37 @@ fn check_version(config: &Config, model: &CodeModel, diagnostics: &mut Diagnosti
 impl Description {
     /// The sources, laid out as asked.
     pub fn sources(&self, layout: Layout) -> Files {
-        let options = RenderOptions {
-            crate_name: self.package.name.clone(),
-            crate_version: self.package.version.clone(),
-            layout,
-            threads: self.threads,
-        };
+        let options = self.render_options(layout);
         let mut files = Files::default();
         for file in render::render(&self.model, &self.names, &options) {
             files.insert(file.path, file.text);
         }
+        files
+    }
+
+    /// The options of rendering for a layout.
+    fn render_options(&self, layout: Layout) -> RenderOptions {
+        RenderOptions {
+            crate_name: self.package.name.clone(),
+            crate_version: self.package.version.clone(),
+            layout,
+            threads: self.threads,
+        }
+    }
+
+    /// Tests that replay the documents' examples, for the folder `tests` of the crate that has the sources. What they read
+    /// is told from that crate where `portable`, else by whole paths.
+    pub fn tests(&self, tests: &Path, portable: bool) -> Files {
+        let root = if portable {
+            let krate = tests.parent().unwrap_or(Path::new(""));
+            ExampleRoot::InCrate(relative(krate, &self.base).to_string_lossy().replace('\\', "/"))
+        } else {
+            let base = std::path::absolute(&self.base).unwrap_or_else(|_| self.base.clone());
+            ExampleRoot::At(base.to_string_lossy().replace('\\', "/"))
+        };
+        let mut files = Files::default();
+        let file = render::replay(&self.model, &self.names, &self.render_options(Layout::Library), &root);
+        files.insert(file.path, file.text);
         files
     }
 

@@ -16,6 +16,8 @@ pub struct Scaffold {
     pub dependencies: Dependencies,
     /// Whether it is a workspace of its own, so that it builds wherever it lies.
     pub standalone: bool,
+    /// Whether it has tests that replay examples.
+    pub tests: bool,
 }
 
 /// Where a crate's dependencies come from.
@@ -45,6 +47,18 @@ impl Dependencies {
     }
 }
 
+impl Dependencies {
+    /// The lines below `[dev-dependencies]` of a crate whose tests replay examples.
+    fn test_lines(&self) -> String {
+        let source = match self {
+            Self::Published => format!("version = \"{RUNTIME}\""),
+            Self::Runtime(path) => format!("path = {}", quoted(path)),
+            Self::Workspace => "workspace = true".to_owned(),
+        };
+        format!("armspan-runtime = {{ {source}, features = [\"replay\"] }}\n")
+    }
+}
+
 impl Scaffold {
     pub(super) fn manifest(&self, description: &Description) -> String {
         let package = &description.package;
@@ -59,6 +73,10 @@ impl Scaffold {
             quoted(&about),
             self.dependencies.lines(),
         );
+        if self.tests {
+            text.push_str("\n[dev-dependencies]\n");
+            text.push_str(&self.dependencies.test_lines());
+        }
         if self.standalone {
             text.push_str("\n# A workspace of its own, so that it builds wherever it lies; `--member` leaves this out.\n[workspace]\n");
         }

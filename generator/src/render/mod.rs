@@ -19,6 +19,7 @@ mod models;
 mod operations;
 mod options;
 mod path;
+mod replay;
 mod requests;
 mod results;
 mod tasks;
@@ -26,6 +27,8 @@ mod tasks;
 mod tests;
 mod types;
 mod values;
+
+pub use replay::{ExampleRoot, replay};
 
 use crate::model::CodeModel;
 use crate::names::Names;
@@ -47,12 +50,7 @@ pub struct RenderOptions {
 
 impl Default for RenderOptions {
     fn default() -> Self {
-        Self {
-            crate_name: "generated".into(),
-            crate_version: "0.1.0".into(),
-            layout: Layout::Library,
-            threads: None,
-        }
+        Self { crate_name: "generated".into(), crate_version: "0.1.0".into(), layout: Layout::Library, threads: None }
     }
 }
 

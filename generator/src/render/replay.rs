@@ -62,13 +62,30 @@ pub fn replay(model: &CodeModel, names: &Names, options: &RenderOptions, root: &
         #client
         #(#tests)*
     };
-    let text = match syn::parse2(tokens) {
-        Ok(file) => prettyplease::unparse(&file),
+    let text = match syn::parse2::<syn::File>(tokens) {
+        Ok(file) => spaced(file),
         Err(error) => format!("compile_error!({:?});\n", error.to_string()),
     };
     let allow = "#![allow(unused_imports, clippy::disallowed_types, clippy::too_many_lines, deprecated)]";
     let docs = "//! Replays the examples of the documents: requests as they must go out, answers as they must decode and encode.";
     RenderedFile { path: "examples.rs".into(), text: format!("{HEADER}\n{docs}\n{allow}\n\n{text}") }
+}
+
+/// The text of a file, with an empty line in front of every item that is more than a declaration.
+fn spaced(file: syn::File) -> String {
+    let mut text = String::new();
+    for item in file.items {
+        if !matches!(item, syn::Item::Use(_)) {
+            text.push('\n');
+        }
+        text.push_str(&prettyplease::unparse(&syn::File {
+            shebang: None,
+            frontmatter: None,
+            attrs: Vec::new(),
+            items: vec![item],
+        }));
+    }
+    text
 }
 
 /// A client that sends to an example.
@@ -213,11 +230,8 @@ fn call(ctx: Ctx<'_>, op: Op<'_>, group: usize) -> TokenStream {
         }
     }
     let options = format_ident!("{}", op.names.options);
-    let options = if fields.is_empty() {
-        quote!(None)
-    } else {
-        quote!(Some(#options { #(#fields,)* ..Default::default() }))
-    };
+    let options =
+        if fields.is_empty() { quote!(None) } else { quote!(Some(#options { #(#fields,)* ..Default::default() })) };
     let method = ident(&op.names.method);
     let accessor = &ctx.names.groups[group].accessor;
     let receiver = if accessor.is_empty() {
