@@ -21,7 +21,7 @@ fn a_body_keeps_its_name_and_what_is_said_about_it() {
     client A
       Post plain
         POST /a
-        parameters as thing: Thing [body as json, required] text/json, application/json
+        parameters as thing: Thing [body as json, required] application/json, text/json
         200 gives nothing
     model Thing (input, body)
       x: string

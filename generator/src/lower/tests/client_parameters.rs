@@ -52,7 +52,8 @@ fn scopes_follow_the_convention() {
     let asked = || json!([{ "name": "subscriptionId", "in": "path", "required": true, "type": "string", "x-ms-parameter-location": "method" }, { "$ref": "#/parameters/Group" }]);
     let held = "subscriptionId client, group client";
     let only_subscription = "subscriptionId client, group method";
-    let rows: [(&str, &str, Option<&str>, Vec<Value>, Vec<&str>); 7] = [
+    type Row<'r> = (&'r str, &'r str, Option<&'r str>, Vec<Value>, Vec<&'r str>);
+    let rows: [Row<'_>; 7] = [
         ("arm holds the subscription only", ARM, None, vec![shared()], vec![only_subscription]),
         ("what says client is held", ARM, Some("client"), vec![shared()], vec![held]),
         ("elsewhere all shared ones are held", "example.com", None, vec![shared()], vec![held]),

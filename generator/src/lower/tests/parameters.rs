@@ -42,7 +42,7 @@ fn parameters_say_where_and_how_they_are_sent() {
         pipes: list of int64 [query, pipes]
         ssv: list of string [query, ssv]
         If-Match: string [header, group conditions]
-        meta: string [header, prefix x-ms-meta-]
+        meta: map of string [header, prefix x-ms-meta-]
         since: datetimerfc1123 [header, nullable]
         top: int32 [query, default 10, >= 1]
         200 gives nothing
@@ -137,7 +137,7 @@ fn path_and_parameters_are_made_to_agree() {
         object: string [query]
         missing: string [path, required]
         200 gives nothing
-    warning object-parameter /paths/~1a~1{resourceName}~1{missing}/get/parameters/2: `object` is a A.Get.object; sent as text
+    warning object-parameter /paths/~1a~1{resourceName}~1{missing}/get/parameters/2: `object` is no value that fits there; sent as text
     warning path-parameter-case /paths/~1a~1{resourceName}~1{missing}/get: `resourcename` is `resourceName` in the path
     warning unused-path-parameter /paths/~1a~1{resourceName}~1{missing}/get: the path has no place for `unused`; not asked for
     warning undeclared-path-parameter /paths/~1a~1{resourceName}~1{missing}/get: `missing` is not declared; asked for as text

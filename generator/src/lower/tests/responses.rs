@@ -128,7 +128,7 @@ fn headers_have_types() {
         200 gives nothing
           header Retry-After: int32
           header Azure-AsyncOperation: string
-          header x-ms-meta as meta: string [prefix x-ms-meta-]
+          header x-ms-meta as meta: map of string [prefix x-ms-meta-]
           header Last-Modified: datetimerfc1123
     "#);
 }
