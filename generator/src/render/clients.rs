@@ -38,7 +38,7 @@ pub(super) fn strukt(ctx: Ctx<'_>, group: usize, imports: &mut Imports) -> Vec<S
         code(&ctx.model.groups[group].name),
         code(&reached)
     ));
-    vec![format::item(item, |item| format::document_fields(item, &docs, &[]))]
+    vec![format::item(item, &docs, &[])]
 }
 
 fn fields(ctx: Ctx<'_>, used: &BTreeSet<usize>, imports: &mut Imports) -> Vec<TokenStream> {
@@ -67,7 +67,7 @@ pub(super) fn root(ctx: Ctx<'_>, imports: &mut Imports) -> Vec<String> {
         pub struct #name { pub(crate) client: #client, #(#fields)* }
     };
     let docs = DocLines::sentence(&format!("Client of {}.", ctx.model.title.trim_end_matches('.')));
-    let mut items = vec![format::item(item, |item| format::document_fields(item, &docs, &[]))];
+    let mut items = vec![format::item(item, &docs, &[])];
     items.extend(options(ctx, imports));
     items
 }
@@ -109,7 +109,7 @@ fn options(ctx: Ctx<'_>, imports: &mut Imports) -> Vec<String> {
     let fields = [&version_docs, endpoint, loopback, "Transport, retries, policies, cloud."];
     let fields: Vec<_> = fields.into_iter().map(DocLines::sentence).collect();
     let own = DocLines::sentence(&format!("Options of {}.", code(&ctx.names.client)));
-    let mut items = vec![format::item(item, |item| format::document_fields(item, &own, &fields))];
+    let mut items = vec![format::item(item, &own, &fields)];
     if let Some(version) = only_version(ctx) {
         let item = quote! {
             impl Default for #name {
@@ -123,7 +123,7 @@ fn options(ctx: Ctx<'_>, imports: &mut Imports) -> Vec<String> {
                 }
             }
         };
-        items.push(format::item(item, |_| {}));
+        items.push(format::plain(item));
     }
     items
 }
@@ -153,19 +153,19 @@ pub(super) fn constructor(ctx: Ctx<'_>, imports: &mut Imports) -> String {
     let mut docs = DocLines::sentence("A client with default options if none are given.");
     let mut rows: Vec<_> = parameters.iter().map(|(.., row)| row.clone()).collect();
     if credential.is_some() {
-        rows.push(("credential".into(), vec!["Gives".into(), "the".into(), "tokens.".into()]));
+        rows.push(("credential".into(), "Gives the tokens.".into()));
     }
     docs.arguments(&rows);
     format::member(&format_ident!("{}", ctx.names.client), item, &docs)
 }
 
-type ClientArgument = (TokenStream, TokenStream, (String, Vec<String>));
+type ClientArgument = (TokenStream, TokenStream, (String, String));
 
 /// A client parameter as an argument, as the field's initializer and in the documentation.
 fn client_argument(ctx: Ctx<'_>, index: usize, imports: &mut Imports) -> ClientArgument {
     let parameter: &Parameter = &ctx.model.client_parameters[index];
     let name = ident(&ctx.names.client_parameters[index]);
-    let row = (ctx.names.client_parameters[index].clone(), super::docs::words(&parameter.docs, ""));
+    let row = (ctx.names.client_parameters[index].clone(), super::docs::first_paragraph(&parameter.docs, ""));
     let text = Type::String(StringFormat::Text);
     if types::owned(ctx, &parameter.ty, imports).to_string() == types::owned(ctx, &text, imports).to_string() {
         return (quote!(#name: impl Into<String>,), quote!(#name: #name.into(),), row);

@@ -281,15 +281,12 @@ fn content(ctx: Ctx<'_>, file: &FilePlan, rendered: &mut impl Iterator<Item = Re
 }
 
 fn declaration(tokens: TokenStream) -> String {
-    format::item(tokens, |_| {})
+    format::plain(tokens)
 }
 
 fn text(file: &FilePlan, body: &str) -> String {
     let mut text = format!("{HEADER}\n");
-    for line in &file.docs.0 {
-        text.push_str(format!("//! {line}").trim_end());
-        text.push('\n');
-    }
+    file.docs.write("//!", &mut text);
     if file.has_methods {
         text.push_str(ALLOW);
         text.push('\n');

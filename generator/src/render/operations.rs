@@ -17,7 +17,7 @@ use quote::{format_ident, quote};
 struct Argument {
     name: String,
     ty: TokenStream,
-    docs: Vec<String>,
+    docs: String,
 }
 
 /// The method for an operation, as it stands in its client's `impl`. None for `OPTIONS`, which `azure_core` cannot send.
@@ -79,7 +79,7 @@ fn arguments(ctx: Ctx<'_>, op: Op<'_>, imports: &mut Imports) -> Vec<Argument> {
     for (group, argument) in &op.names.groups {
         if values::group_is_required(ctx, op, argument) {
             let strukt = imports.model(Home::Parameters, &ctx.names.parameter_groups[*group].name);
-            let docs = vec!["Parameters".into(), "that".into(), "belong".into(), "together.".into()];
+            let docs = "Parameters that belong together.".into();
             arguments.push(Argument { name: argument.clone(), ty: quote!(#strukt), docs });
         }
     }
@@ -87,7 +87,7 @@ fn arguments(ctx: Ctx<'_>, op: Op<'_>, imports: &mut Imports) -> Vec<Argument> {
     let body = body.filter(|body| body.required && values::body_group(ctx, op).is_none());
     arguments.extend(body.and_then(|body| {
         let ty = body_type(ctx, body, true, imports)?;
-        Some(Argument { name: op.names.body.clone(), ty, docs: docs::words(&body.docs, "") })
+        Some(Argument { name: op.names.body.clone(), ty, docs: docs::first_paragraph(&body.docs, "") })
     }));
     arguments
 }
@@ -114,7 +114,7 @@ fn parameter(ctx: Ctx<'_>, op: Op<'_>, index: usize, imports: &mut Imports) -> A
     Argument {
         name: op.names.parameters[index].clone(),
         ty: argument_type(ctx, parameter, imports),
-        docs: docs::words(&parameter.docs, &parameter_facts(parameter)),
+        docs: docs::first_paragraph(&parameter.docs, &parameter_facts(parameter)),
     }
 }
 

@@ -37,7 +37,7 @@ pub(super) fn render(ctx: Ctx<'_>, op: Op<'_>, imports: &mut Imports) -> Vec<Str
     let docs: Vec<_> = fields.iter().map(|field| field.docs.clone()).collect();
     let method = op.names.method.trim_start_matches("r#");
     let own = DocLines::sentence(&format!("Options of {}.", code(&format!("{}::{method}", op.group.client))));
-    let mut items = vec![format::item(item, |item| format::document_fields(item, &own, &docs))];
+    let mut items = vec![format::item(item, &own, &docs)];
     items.extend(apply(ctx, op, lifetime.is_some(), imports));
     items
 }
@@ -125,7 +125,7 @@ fn apply(ctx: Ctx<'_>, op: Op<'_>, has_lifetime: bool, imports: &mut Imports) ->
             pub(crate) fn apply(&self, request: &mut #ty) { #statements }
         }
     };
-    Some(format::item(item, |_| {}))
+    Some(format::plain(item))
 }
 
 /// A struct that parameters travel in (`x-ms-parameter-grouping`).
@@ -140,7 +140,7 @@ pub(super) fn group(ctx: Ctx<'_>, index: usize, imports: &mut Imports) -> Vec<St
     };
     let docs: Vec<_> = fields.iter().map(|field| field.docs.clone()).collect();
     let own = DocLines::sentence("Parameters that belong together.");
-    vec![format::item(item, |item| format::document_fields(item, &own, &docs))]
+    vec![format::item(item, &own, &docs)]
 }
 
 fn group_field(ctx: Ctx<'_>, member: &GroupField, imports: &mut Imports) -> Option<Field> {

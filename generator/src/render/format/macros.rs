@@ -29,13 +29,13 @@ pub(in crate::render) fn documented(
     rows: Vec<(DocLines, TokenStream)>,
 ) -> String {
     let mut out = format!("{name}! {{\n");
-    push_docs(&mut out, docs, "    ");
+    docs.write("    ///", &mut out);
     let mut printer = Printer { out: String::from("    "), flat: true, ..Printer::default() };
     printer.tokens(head);
     out.push_str(&printer.out);
     out.push_str(" {\n");
     for (docs, row) in rows {
-        push_docs(&mut out, &docs, "        ");
+        docs.write("        ///", &mut out);
         let mut printer = Printer { out: String::from("        "), flat: true, ..Printer::default() };
         printer.tokens(row);
         out.push_str(&printer.out);
@@ -43,15 +43,6 @@ pub(in crate::render) fn documented(
     }
     out.push_str("    }\n}\n");
     out
-}
-
-fn push_docs(out: &mut String, docs: &DocLines, indent: &str) {
-    for line in &docs.0 {
-        out.push_str(indent);
-        out.push_str(if line.is_empty() { "///" } else { "/// " });
-        out.push_str(line);
-        out.push('\n');
-    }
 }
 
 #[derive(Default)]
