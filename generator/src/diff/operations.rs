@@ -109,14 +109,17 @@ fn identity(recorder: &mut Recorder<'_>, both: (Node, Node), (old, new): (&Opera
         }
     }
     if old.method != new.method {
-        // Asking whether a thing exists gives a `bool`; every other verb gives the answer.
-        let exists = |operation: &Operation| operation.method == HttpMethod::Head;
-        let facts = Facts { same_rust: exists(old) == exists(new), ..Facts::INPUT };
+        let facts = Facts { same_rust: asks_existence(old) == asks_existence(new), ..Facts::INPUT };
         recorder.changed(ChangeKind::VerbChanged, both, facts, (verb(old.method), verb(new.method)));
     }
     if same_path(&old.path) != same_path(&new.path) {
         recorder.changed(ChangeKind::PathChanged, both, Facts::INPUT, (&old.path, &new.path));
     }
+}
+
+/// Whether the method gives a `bool`, as HEAD does unless there are headers to look at; every other gives the answer.
+pub(super) fn asks_existence(operation: &Operation) -> bool {
+    operation.method == HttpMethod::Head && operation.responses.iter().all(|response| response.headers.is_empty())
 }
 
 fn long_running(

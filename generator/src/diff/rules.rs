@@ -168,6 +168,10 @@ enum Rust {
     Breaking,
     /// Breaking, unless Rust has the same for both.
     Unless,
+    /// Breaking, unless Rust has the same for both; then minor if it is an item of its own.
+    Grows,
+    /// Breaking, unless Rust has the same for both and it was no item of its own.
+    Shrinks,
     /// Breaking where a caller must give it, else minor.
     IfRequired,
     /// Breaking where a caller must give it, else nothing.
@@ -224,10 +228,13 @@ fn rust(rust: Rust, facts: &Facts) -> RustEffect {
         Rust::Minor => RustEffect::Minor,
         Rust::Breaking => RustEffect::Breaking,
         Rust::Unless if !facts.same_rust => RustEffect::Breaking,
+        Rust::Grows | Rust::Shrinks if !facts.same_rust => RustEffect::Breaking,
+        Rust::Grows if facts.own_item => RustEffect::Minor,
+        Rust::Shrinks if facts.own_item => RustEffect::Breaking,
         Rust::IfRequired if facts.required => RustEffect::Breaking,
         Rust::IfRequired => RustEffect::Minor,
         Rust::OnlyIfRequired if facts.required => RustEffect::Breaking,
-        Rust::None | Rust::Unless | Rust::OnlyIfRequired => RustEffect::None,
+        Rust::None | Rust::Unless | Rust::Grows | Rust::Shrinks | Rust::OnlyIfRequired => RustEffect::None,
     }
 }
 
@@ -281,11 +288,11 @@ fn rule(kind: ChangeKind) -> Rule {
         K::BodyMadeOptional => (Wire::Safe, Rust::Breaking, Crate, "the body may be left out"),
         K::BodyMediaTypeChanged => (Wire::Requests, Rust::Unless, Crate, "the body is sent as another media type"),
 
-        K::ResponseAdded => (Wire::Readers, Rust::Unless, Crate, "an old client takes it for a failure"),
-        K::ResponseRemoved => (Wire::Safe, Rust::Unless, Crate, "an old client waits for nothing"),
+        K::ResponseAdded => (Wire::Readers, Rust::Grows, Crate, "an old client takes it for a failure"),
+        K::ResponseRemoved => (Wire::Safe, Rust::Shrinks, Crate, "an old client waits for nothing"),
         K::ResponseRetyped => (Wire::ByType, Rust::Unless, Crate, "the method gives another type"),
-        K::HeaderAdded => (Wire::Safe, Rust::Minor, Crate, "a new method of the answer's headers"),
-        K::HeaderRemoved => (Wire::Readers, Rust::Breaking, Crate, "its method of the answer's headers is gone"),
+        K::HeaderAdded => (Wire::Safe, Rust::Grows, Crate, "a new method of the answer's headers"),
+        K::HeaderRemoved => (Wire::Readers, Rust::Shrinks, Crate, "its method of the answer's headers is gone"),
         K::HeaderRetyped => (Wire::ByType, Rust::Unless, Crate, "its method gives another type"),
         K::ErrorAdded => (Wire::Safe, Rust::None, Crate, "every answer that is no success is an error already"),
         K::ErrorRemoved => (Wire::Safe, Rust::None, Crate, "every answer that is no success is an error still"),
