@@ -22,5 +22,6 @@ pub mod names;
 pub mod origin;
 pub mod output;
 pub mod render;
+pub mod update;
 
 pub use build::{Build, build};
