@@ -98,13 +98,16 @@ impl Build {
 
     /// Generates, and tells cargo when to do so again. Where that fails, the reason is shown and the build ends.
     pub fn run(self) {
-        println!("cargo::rerun-if-env-changed=ARMSPAN");
         let outcome = mode(env::var("ARMSPAN").ok().as_deref()).and_then(|mode| {
             let out_dir = env::var_os("OUT_DIR").map(PathBuf::from);
             self.run_as(mode, out_dir.as_deref()).map_err(|failure| failure.to_string())
         });
         match outcome {
-            Ok(lines) => lines.iter().for_each(|line| println!("cargo::{line}")),
+            Ok(lines) => {
+                println!("cargo::rerun-if-env-changed=ARMSPAN");
+                lines.iter().for_each(|line| println!("cargo::{line}"));
+            }
+            // A script that failed runs again anyway; cargo shows all it printed, so it prints the reason only.
             Err(reason) => {
                 eprintln!("\n{reason}\n");
                 process::exit(1);

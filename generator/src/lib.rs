@@ -25,3 +25,4 @@ pub mod render;
 pub mod update;
 
 pub use build::{Build, build};
+pub mod render;

@@ -239,7 +239,7 @@ fn a_whole_crate_has_a_manifest_that_finds_the_runtime() {
     let arguments = ["generate", "pets/armspan.toml", "--crate", "--out", "a/b", "--runtime", "runtime"];
     assert_eq!(place.run(&arguments).code, Some(0));
     let manifest = place.read("a/b/Cargo.toml");
-    for expected in ["name = \"armspan-pets\"", "armspan-runtime = { path = \"../../runtime\" }", "\n[workspace]\n"] {
+    for expected in ["name = \"armspan-pets\"", "armspan-runtime = { path = \"../../runtime\", ", "\n[workspace]\n"] {
         assert!(manifest.contains(expected), "{expected} in {manifest}");
     }
     assert!(place.path().join("a/b/src/lib.rs").is_file() && place.path().join("a/b/README.md").is_file());

@@ -13,6 +13,7 @@
     reason = "maps of models are `HashMap`s as in azure_core; nothing here is generated output"
 )]
 
+pub mod bodies;
 mod body;
 mod client;
 mod cloud;
@@ -22,10 +23,14 @@ pub mod headers;
 pub mod model;
 mod pager;
 mod param;
+#[cfg(feature = "replay")]
+pub mod replay;
 mod poller;
 mod request;
 mod trust;
 mod url;
+mod whole;
+mod values;
 
 pub use azure_core;
 pub use azure_core::{Value, time::OffsetDateTime};
@@ -38,10 +43,12 @@ pub use pager::{List, NextRequest, Paging};
 pub use param::{As, ParamValue, Text};
 pub use poller::{DeadlineExceeded, Final, FinalStateVia, FromFinal, Poller, PollerOptions, Progress};
 pub use request::Request;
+pub use whole::{ArmJson, Base64Url, Rfc1123, Rfc3339AndBase64, Spelling, UnixTime, arm_json};
 
 /// For the macros of this crate only: what generated crates need not depend on themselves.
 #[doc(hidden)]
 pub mod private {
+    pub use crate::bodies::SealedBody;
     pub use crate::headers::Sealed;
     pub use serde;
 }

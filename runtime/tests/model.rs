@@ -113,9 +113,9 @@ pub struct SharkBase {
 model!(SharkBase { fishtype: "fishtype", age: "age" });
 
 pub enum Fish {
-    Salmon(Salmon),
-    Shark(SharkBase),
-    Unknown(FishBase),
+    Salmon(Box<Salmon>),
+    Shark(Box<SharkBase>),
+    Unknown(Box<FishBase>),
 }
 polymorphic!(Fish, "fishtype", Unknown(FishBase) { "salmon" => Salmon(Salmon), "shark" => Shark(SharkBase) });
 

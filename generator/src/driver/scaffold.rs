@@ -34,11 +34,14 @@ impl Dependencies {
     /// The lines below `[dependencies]` or `[workspace.dependencies]`.
     pub fn lines(&self) -> String {
         let runtime = match self {
-            Self::Published => format!("armspan-runtime = \"{RUNTIME}\""),
-            Self::Runtime(path) => format!("armspan-runtime = {{ path = {} }}", quoted(path)),
+            Self::Published => format!("version = \"{RUNTIME}\""),
+            Self::Runtime(path) => format!("path = {}", quoted(path)),
             Self::Workspace => return "armspan-runtime.workspace = true\nazure_core.workspace = true\n".to_owned(),
         };
-        format!("{runtime}\nazure_core = \"{AZURE_CORE}\"\n")
+        format!(
+            "armspan-runtime = {{ {runtime}, default-features = false }}\n\
+             azure_core = {{ version = \"{AZURE_CORE}\", default-features = false }}\n"
+        )
     }
 }
 
@@ -55,7 +58,9 @@ impl Scaffold {
         let about = format!("Rust client for {}", title(description));
         let mut text = format!(
             "# {MARK}; do not edit.\n\n[package]\nname = {}\nversion = {}\nedition = \"2024\"\nrust-version = \"{RUST}\"\n\
-             description = {}\n\n[dependencies]\n{}",
+             description = {}\n\n[features]\n\
+             # The HTTP client that comes with azure_core. Without it, `ClientOptions::transport` must be set.\n\
+             default = [\"armspan-runtime/default\", \"azure_core/default\"]\n\n[dependencies]\n{}",
             quoted(&package.name),
             quoted(&package.version),
             quoted(&about),

@@ -74,11 +74,6 @@ impl<'a> Ctx<'a> {
         }
     }
 
-    /// Whether the model is an enum over variants rather than a struct.
-    pub fn is_base(self, id: ModelId) -> bool {
-        matches!(self.model[id].polymorphism, Polymorphism::Base { .. })
-    }
-
     /// Whether generated modules can name each other from the root of the crate.
     pub fn is_crate_root(self) -> bool {
         matches!(self.options.layout, Layout::Library | Layout::Crate)

@@ -82,7 +82,8 @@ fn root(ctx: Ctx<'_>) -> FilePlan {
 }
 
 fn clients(ctx: Ctx<'_>) -> FilePlan {
-    let groups: Vec<_> = (0..ctx.model.groups.len()).filter(|group| has_client(ctx, *group)).collect();
+    let mut groups: Vec<_> = (0..ctx.model.groups.len()).filter(|group| has_client(ctx, *group)).collect();
+    groups.sort_by_key(|group| &ctx.names.groups[*group].module);
     let mut modules: Vec<_> = groups.iter().map(|group| private_module(&ctx.names.groups[*group].module)).collect();
     modules.extend(groups.iter().map(|group| {
         let names = &ctx.names.groups[*group];
@@ -243,9 +244,13 @@ fn content(ctx: Ctx<'_>, file: &FilePlan, rendered: &mut impl Iterator<Item = Re
         }
     }
     let declarations: String = imports.declarations(ctx, file.home, file.module.len()).into_iter().map(declaration).collect();
-    let modules = file.modules.iter().filter(|(module, _)| !(*module && ctx.options.layout == Layout::Include));
-    let modules: String = modules.map(|(_, tokens)| declaration(tokens.clone())).collect();
-    let parts = [modules, declarations].into_iter().filter(|part| !part.is_empty()).chain(blocks);
+    let declared = |module: bool| -> String {
+        let declarations = file.modules.iter().filter(|(is_module, _)| *is_module == module);
+        declarations.map(|(_, tokens)| declaration(tokens.clone())).collect()
+    };
+    let inline = ctx.options.layout == Layout::Include;
+    let modules = if inline { String::new() } else { declared(true) };
+    let parts = [modules, declared(false), declarations].into_iter().filter(|part| !part.is_empty()).chain(blocks);
     parts.collect::<Vec<_>>().join("\n")
 }
 

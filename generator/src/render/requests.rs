@@ -14,7 +14,7 @@ const INLINE_OPTIONS: usize = 4;
 
 /// The statements of a method.
 pub(super) fn body(ctx: Ctx<'_>, op: Op<'_>, imports: &mut Imports) -> TokenStream {
-    let locals = Locals::of(op);
+    let locals = Locals::of(ctx, op);
     let request = &locals.request;
     let changes = changes(ctx, op, request, imports);
     let target = target(ctx, op, &locals, imports);
@@ -22,7 +22,7 @@ pub(super) fn body(ctx: Ctx<'_>, op: Op<'_>, imports: &mut Imports) -> TokenStre
     let (spelled, path_values, call) = (target.spelled, target.values, target.call);
     let path = &locals.path;
     let template = target.template;
-    let sending = results::sending(ctx, op, request, imports);
+    let sending = results::sending(ctx, op, request, &locals.extra, imports);
     quote! {
         let options = options.unwrap_or_default();
         let #path = #template;
@@ -40,17 +40,20 @@ struct Locals {
     values: Ident,
     host: Ident,
     request: Ident,
+    /// What keeps the last call on one line.
+    extra: Ident,
 }
 
 impl Locals {
-    fn of(op: Op<'_>) -> Self {
+    fn of(ctx: Ctx<'_>, op: Op<'_>) -> Self {
         let groups = op.names.groups.iter().map(|(_, group)| group);
         let arguments: Vec<_> = op.names.parameters.iter().chain([&op.names.body]).chain(groups).collect();
         let free = |name: &str| {
             let taken = arguments.iter().any(|argument| *argument == name);
             if taken { format_ident!("{name}_") } else { format_ident!("{name}") }
         };
-        Self { path: free("path"), values: free("values"), host: free("host"), request: free("request") }
+        let extra = free(results::extra_name(ctx, op.operation));
+        Self { path: free("path"), values: free("values"), host: free("host"), request: free("request"), extra }
     }
 }
 
@@ -178,7 +181,7 @@ fn host_values(ctx: Ctx<'_>) -> Vec<TokenStream> {
 
 /// Everything that is put into the request once it is there.
 fn changes(ctx: Ctx<'_>, op: Op<'_>, request: &Ident, imports: &mut Imports) -> TokenStream {
-    let version = api_version(op).map(|version| quote!(#request.api_version(#version);));
+    let version = api_version(op).map(|version| quote!(.api_version(#version)));
     let owner = quote!(options);
     let (options, fixed): (Vec<_>, Vec<_>) = sent(ctx, op).partition(|(_, source)| matches!(source, Source::Option(_)));
     let mut statements = |list: &[(&Parameter, Source)]| -> TokenStream {
@@ -192,9 +195,18 @@ fn changes(ctx: Ctx<'_>, op: Op<'_>, request: &Ident, imports: &mut Imports) -> 
         quote!(let #group = options.#group.unwrap_or_default();)
     });
     let files = files(ctx, op, request);
-    let content = content(ctx, op, request);
+    let content = content(ctx, op);
     let accept = accept(op).map(|media| quote!(#request.accept(#media);));
-    quote!(#version #options #(#groups)* #fixed #files #content #accept)
+    let others = quote!(#options #(#groups)* #fixed #files);
+    match (version, content) {
+        // The two that most operations have are one statement where nothing comes between.
+        (Some(version), Some(content)) if others.is_empty() => quote!(#request #version #content; #accept),
+        (version, content) => {
+            let version = version.map(|version| quote!(#request #version;));
+            let content = content.map(|content| quote!(#request #content;));
+            quote!(#version #others #content #accept)
+        }
+    }
 }
 
 /// The version that goes out as the query parameter `api-version`.
@@ -293,9 +305,9 @@ fn files(ctx: Ctx<'_>, op: Op<'_>, request: &Ident) -> TokenStream {
     statements.collect()
 }
 
-/// The statement that puts the body into the request.
-fn content(ctx: Ctx<'_>, op: Op<'_>, request: &Ident) -> TokenStream {
-    let Some(body) = &op.operation.body else { return TokenStream::new() };
+/// The call that puts the body into the request: `.json(properties)`.
+fn content(ctx: Ctx<'_>, op: Op<'_>) -> Option<TokenStream> {
+    let body = op.operation.body.as_ref()?;
     let field = op.names.body.clone();
     let source = match values::body_group(ctx, op) {
         Some(group) => Source::Group(group, field),
@@ -306,20 +318,20 @@ fn content(ctx: Ctx<'_>, op: Op<'_>, request: &Ident) -> TokenStream {
     let required = matches!(source, Source::Argument(_));
     let media = body.media_types.first().map(String::as_str);
     match body.kind {
-        BodyKind::Form | BodyKind::Multipart => TokenStream::new(),
+        BodyKind::Form | BodyKind::Multipart => None,
         BodyKind::Text => {
             let media = media.unwrap_or("text/plain");
-            quote!(#request.text(#media, &#value);)
+            Some(quote!(.text(#media, &#value)))
         }
-        BodyKind::Json => match (media.filter(|media| *media != "application/json" && is_json(media)), required) {
-            (None, true) => quote!(#request.json(#value);),
-            (None, false) => quote!(#request.json_opt(#value);),
-            (Some(media), true) => quote!(#request.body(#media, #value);),
-            (Some(media), false) => quote!(#request.body_opt(#media, #value);),
-        },
+        BodyKind::Json => Some(match (media.filter(|media| *media != "application/json" && is_json(media)), required) {
+            (None, true) => quote!(.json(#value)),
+            (None, false) => quote!(.json_opt(#value)),
+            (Some(media), true) => quote!(.body(#media, #value)),
+            (Some(media), false) => quote!(.body_opt(#media, #value)),
+        }),
         BodyKind::Bytes => {
             let media = media.unwrap_or("application/octet-stream");
-            if required { quote!(#request.body(#media, #value);) } else { quote!(#request.body_opt(#media, #value);) }
+            Some(if required { quote!(.body(#media, #value)) } else { quote!(.body_opt(#media, #value)) })
         }
     }
 }

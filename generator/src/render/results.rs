@@ -6,6 +6,7 @@ use super::types;
 use crate::model::{FinalStateVia, HttpMethod, ModelId, Operation, Paging, Response, Type};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
+use syn::Ident;
 
 /// How an operation is asked for and answered.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -136,19 +137,23 @@ fn pager(ctx: Ctx<'_>, operation: &Operation, page: Page, imports: &mut Imports)
     quote!(#pager<#page>)
 }
 
-/// The statements that send a request and make the method's result of the answer.
-pub(super) fn sending(ctx: Ctx<'_>, op: Op<'_>, request: &syn::Ident, imports: &mut Imports) -> TokenStream {
-    let statuses: Vec<_> = op.operation.responses.iter().map(|response| Literal::u16_unsuffixed(response.status)).collect();
+/// The statements that send a request and make the method's result of the answer. `extra` is a name for a variable that
+/// keeps the call on one line.
+pub(super) fn sending(ctx: Ctx<'_>, op: Op<'_>, request: &Ident, extra: &Ident, imports: &mut Imports) -> TokenStream {
+    let statuses = op.operation.responses.iter().map(|response| Literal::u16_unsuffixed(response.status));
     let success = quote!(&[#(#statuses),*]);
     let method_options = quote!(options.method_options);
+    let context = quote!(let #extra = #method_options.context;);
     match kind(ctx, op.operation) {
         Kind::Exists => quote!(self.client.exists(#request, #method_options.context).await),
         Kind::Plain => quote! {
-            let response = self.client.send(#request, #method_options.context, #success).await?;
+            #context
+            let response = self.client.send(#request, #extra, #success).await?;
             Ok(response.into())
         },
         Kind::Stream => quote! {
-            let response = self.client.stream(#request, #method_options.context, #success).await?;
+            #context
+            let response = self.client.stream(#request, #extra, #success).await?;
             Ok(response.into())
         },
         Kind::Paged(_) => {
@@ -157,15 +162,27 @@ pub(super) fn sending(ctx: Ctx<'_>, op: Op<'_>, request: &syn::Ident, imports: &
         }
         Kind::LongRunning => {
             let via = via(op.operation, imports);
-            quote!(self.client.poller(#request, #method_options, #success, #via))
+            quote! {
+                let #extra = #via;
+                self.client.poller(#request, #method_options, #success, #extra)
+            }
         }
         Kind::LongRunningPaged(_) => {
             let (via, paging) = (via(op.operation, imports), paging(op.operation.paging.as_ref(), imports));
             quote! {
-                let paging = #paging;
-                self.client.paged_poller(#request, #method_options, #success, #via, paging)
+                let #extra = (#via, #paging);
+                self.client.paged_poller(#request, #method_options, #success, #extra.0, #extra.1)
             }
         }
+    }
+}
+
+/// The name of that variable, unless an argument has it.
+pub(super) fn extra_name(ctx: Ctx<'_>, operation: &Operation) -> &'static str {
+    match kind(ctx, operation) {
+        Kind::LongRunning => "via",
+        Kind::LongRunningPaged(_) => "end",
+        _ => "context",
     }
 }
 

@@ -93,7 +93,7 @@ macro_rules! model {
     };
 }
 
-/// Gives a generated enum over the variants of a hierarchy its JSON form and `Clone`, `PartialEq`, `Debug`, `Default`,
+/// Gives a generated enum over the variants of a hierarchy, each in a `Box`, its JSON form and `Clone`, `PartialEq`, `Debug`, `Default`,
 /// `Serialize`, `Deserialize`, and `From` each variant's struct.
 ///
 /// ```
@@ -107,7 +107,7 @@ macro_rules! model {
 /// pub struct Salmon { pub location: Option<String>, pub extra: Extra }
 /// model!(Salmon { "fishtype" = "salmon", location: "location" });
 ///
-/// pub enum Fish { Salmon(Salmon), Unknown(FishBase) }
+/// pub enum Fish { Salmon(Box<Salmon>), Unknown(Box<FishBase>) }
 /// polymorphic!(Fish, "fishtype", Unknown(FishBase) { "salmon" => Salmon(Salmon) });
 ///
 /// let fish: Fish = serde_json::from_str(r#"{"fishtype": "eel", "length": 3}"#)?;
@@ -124,17 +124,17 @@ macro_rules! polymorphic {
                 context: &mut $crate::model::ReadContext,
             ) -> ::std::result::Result<Self, $crate::model::ReadError> {
                 match $crate::model::discriminator(value, $tag, &[$($value),*]) {
-                    $(Some($value) => $crate::model::read(value, context).map(Self::$variant),)*
-                    _ => $crate::model::read(value, context).map(Self::$unknown),
+                    $(Some($value) => $crate::model::read(value, context).map(::std::boxed::Box::new).map(Self::$variant),)*
+                    _ => $crate::model::read(value, context).map(::std::boxed::Box::new).map(Self::$unknown),
                 }
             }
 
             fn write(&self, context: $crate::model::WriteContext) -> $crate::Value {
                 match self {
                     $(Self::$variant(model) => {
-                        $crate::model::tagged($crate::model::write(model, context), $tag, $value, context)
+                        $crate::model::tagged($crate::model::write(&**model, context), $tag, $value, context)
                     })*
-                    Self::$unknown(model) => $crate::model::write(model, context),
+                    Self::$unknown(model) => $crate::model::write(&**model, context),
                 }
             }
         }
@@ -151,8 +151,8 @@ macro_rules! polymorphic {
         impl ::std::cmp::PartialEq for $type {
             fn eq(&self, other: &Self) -> bool {
                 match (self, other) {
-                    $((Self::$variant(left), Self::$variant(right)) => $crate::model::equal(left, right),)*
-                    (Self::$unknown(left), Self::$unknown(right)) => $crate::model::equal(left, right),
+                    $((Self::$variant(left), Self::$variant(right)) => $crate::model::equal(&**left, &**right),)*
+                    (Self::$unknown(left), Self::$unknown(right)) => $crate::model::equal(&**left, &**right),
                     #[allow(unreachable_patterns)]
                     _ => false,
                 }
@@ -162,8 +162,8 @@ macro_rules! polymorphic {
         impl ::std::fmt::Debug for $type {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 match self {
-                    $(Self::$variant(model) => $crate::model::debug(model, f),)*
-                    Self::$unknown(model) => $crate::model::debug(model, f),
+                    $(Self::$variant(model) => $crate::model::debug(&**model, f),)*
+                    Self::$unknown(model) => $crate::model::debug(&**model, f),
                 }
             }
         }
@@ -176,13 +176,13 @@ macro_rules! polymorphic {
 
         $(impl ::std::convert::From<$model> for $type {
             fn from(model: $model) -> Self {
-                Self::$variant(model)
+                Self::$variant(::std::boxed::Box::new(model))
             }
         })*
 
         impl ::std::convert::From<$base> for $type {
             fn from(model: $base) -> Self {
-                Self::$unknown(model)
+                Self::$unknown(::std::boxed::Box::new(model))
             }
         }
 

@@ -132,6 +132,7 @@ impl Printer {
             self.out.push_str(" { ");
             self.last = Last::Open;
             self.tokens(tokens);
+            self.out.truncate(self.out.trim_end_matches(',').len());
             self.out.push_str(" }");
         } else {
             self.out.push_str(" {");
@@ -166,7 +167,8 @@ mod tests {
         let expected = "model!(Salmon { \"fishtype\" = \"salmon\", r#type: \"type\" [read_only, rfc1123], ..rest });\n";
         assert_eq!(invocation("model", tokens), expected);
         assert_eq!(invocation("model", quote!(Empty {})), "model!(Empty {});\n");
-        assert_eq!(invocation("extensible_enum", quote!(Size: i64 { Minus1 = -1 })), "extensible_enum!(Size: i64 { Minus1 = -1 });\n");
+        let minus = proc_macro2::Literal::i64_unsuffixed(-1);
+        assert_eq!(invocation("extensible_enum", quote!(Size: i64 { Minus1 = #minus, })), "extensible_enum!(Size: i64 { Minus1 = -1 });\n");
     }
 
     #[test]
