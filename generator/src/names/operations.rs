@@ -21,7 +21,8 @@ pub(super) fn resolve_clients(model: &CodeModel, options: &NameOptions, items: &
         })
         .collect();
     let mut modules = Scope::default();
-    names.groups = model.groups.iter().map(|group| group_names(&group.name, items, &mut modules, &names.client)).collect();
+    names.groups =
+        model.groups.iter().map(|group| group_names(&group.name, items, &mut modules, &names.client)).collect();
 }
 
 fn group_names(group: &str, items: &mut Scope, modules: &mut Scope, root: &str) -> GroupNames {

@@ -3,7 +3,7 @@
 use super::context::Ctx;
 use super::docs::{DocLines, code};
 use super::imports::{Imports, ident};
-use super::{format, requests, types};
+use super::{calls, format, types};
 use crate::model::{Endpoint, Operation, Parameter, ParameterLocation, StringFormat, Type};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -14,7 +14,7 @@ fn used_parameters(ctx: Ctx<'_>, operations: &[Operation]) -> BTreeSet<usize> {
     let mut used = BTreeSet::new();
     for (index, parameter) in ctx.model.client_parameters.iter().enumerate() {
         let in_host = parameter.location == ParameterLocation::Host && !operations.is_empty();
-        let in_operation = operations.iter().any(|operation| requests::uses(ctx, operation, index));
+        let in_operation = operations.iter().any(|operation| calls::uses(ctx, operation, index));
         if in_host || in_operation {
             used.insert(index);
         }
@@ -89,7 +89,9 @@ fn options(ctx: Ctx<'_>, imports: &mut Imports) -> Vec<String> {
     let name = format_ident!("{}", ctx.names.client_options);
     let client_options = imports.path("azure_core::http::ClientOptions");
     let (version_type, version_docs) = match only_version(ctx) {
-        Some(version) => (quote!(String), format!("The api-version that requests are sent with. Default: {}.", code(version))),
+        Some(version) => {
+            (quote!(String), format!("The api-version that requests are sent with. Default: {}.", code(version)))
+        }
         None => (quote!(Option<String>), "The api-version of every request, in place of each operation's own.".into()),
     };
     let derived = only_version(ctx).is_none().then(|| quote!(, Default));
@@ -231,7 +233,9 @@ pub(super) fn resume(ctx: Ctx<'_>, imports: &mut Imports) -> String {
             self.client.resume(token, options.unwrap_or_default())
         }
     };
-    let mut docs = DocLines::sentence("Takes up a long-running operation, begun by any client, from the resume token of its poller.");
+    let mut docs = DocLines::sentence(
+        "Takes up a long-running operation, begun by any client, from the resume token of its poller.",
+    );
     docs.paragraph("The type is that of the operation's poller, such as `Response<Vault>`.");
     format::member(&format_ident!("{}", ctx.names.client), item, &docs)
 }

@@ -27,11 +27,14 @@ fn manifest(ctx: Ctx<'_>) -> String {
 }
 
 fn toml_string(text: &str) -> String {
-    let escaped: String = text.chars().flat_map(|char| match char {
-        '"' | '\\' => vec!['\\', char],
-        char if char.is_control() => vec![' '],
-        char => vec![char],
-    }).collect();
+    let escaped: String = text
+        .chars()
+        .flat_map(|char| match char {
+            '"' | '\\' => vec!['\\', char],
+            char if char.is_control() => vec![' '],
+            char => vec![char],
+        })
+        .collect();
     format!("\"{escaped}\"")
 }
 

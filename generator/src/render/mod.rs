@@ -4,6 +4,7 @@
 //! parallel; a file is its items with what they import in front.
 
 mod boxes;
+mod calls;
 mod clients;
 mod context;
 mod docs;
@@ -17,6 +18,7 @@ mod manifest;
 mod models;
 mod operations;
 mod options;
+mod path;
 mod requests;
 mod results;
 mod tasks;

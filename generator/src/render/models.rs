@@ -105,7 +105,10 @@ fn hierarchy(ctx: Ctx<'_>, id: ModelId, property: &str, variants: &[Variant], im
         pub enum #name { #(#declarations)* Unknown(Box<#base>) }
     };
     let mut docs: Vec<_> = variants.iter().map(|variant| variant_docs(ctx, property, variant)).collect();
-    docs.push(DocLines::sentence(&format!("A variant that the documents do not name, or none: see {}.", code("extra"))));
+    docs.push(DocLines::sentence(&format!(
+        "A variant that the documents do not name, or none: see {}.",
+        code("extra")
+    )));
     let rows = variants.iter().zip(&pairs).map(|(variant, (ident, payload))| {
         let value = &variant.value;
         quote!(#value => #ident(#payload))
@@ -114,7 +117,8 @@ fn hierarchy(ctx: Ctx<'_>, id: ModelId, property: &str, variants: &[Variant], im
     let wire = quote!(#name, #property, Unknown(#base) { #(#rows,)* });
     let own = DocLines::of(&ctx.model[id].docs, "", &format!("Model {} of the documents.", code(&names.name)));
     vec![
-        format::item(item, |item| format::document_variants(item, &own, &docs)) + &format::invocation("polymorphic", wire),
+        format::item(item, |item| format::document_variants(item, &own, &docs))
+            + &format::invocation("polymorphic", wire),
     ]
 }
 

@@ -1,9 +1,11 @@
 //! Methods of clients.
 
+use super::calls::is_file;
 use super::context::{Ctx, Op};
 use super::docs::{self, DocLines, code, parameter_facts};
 use super::imports::{Home, Imports, ident};
-use super::requests::{self, is_file};
+use super::path::path_order;
+use super::requests;
 use super::results::{self, Kind};
 use super::values;
 use super::{format, types};
@@ -63,7 +65,8 @@ fn method_docs(ctx: Ctx<'_>, op: Op<'_>, arguments: &[Argument]) -> DocLines {
     if let Some(error) = error {
         lines.paragraph(&format!("Its errors carry a {}: see {}.", code(error), code("ArmError::model")));
     }
-    let rows = arguments.iter().map(|argument| (argument.name.trim_start_matches("r#").to_owned(), argument.docs.clone()));
+    let rows =
+        arguments.iter().map(|argument| (argument.name.trim_start_matches("r#").to_owned(), argument.docs.clone()));
     lines.arguments(&rows.collect::<Vec<_>>());
     lines
 }
@@ -71,7 +74,7 @@ fn method_docs(ctx: Ctx<'_>, op: Op<'_>, arguments: &[Argument]) -> DocLines {
 /// What a caller has to give: what the path names, in its order; then what else is required, in the document's order;
 /// then groups of parameters; then the body.
 fn arguments(ctx: Ctx<'_>, op: Op<'_>, imports: &mut Imports) -> Vec<Argument> {
-    let in_path = requests::path_order(op);
+    let in_path = path_order(op);
     let rest = (0..op.operation.parameters.len()).filter(|index| !in_path.contains(index));
     let mut order: Vec<usize> = in_path.iter().copied().chain(rest).collect();
     let mut seen = std::collections::BTreeSet::new();

@@ -71,7 +71,8 @@ fn tag(text: &str) -> Option<(Tag<'_>, usize)> {
     let name_end = inner.find(|char: char| !char.is_ascii_alphanumeric()).unwrap_or(inner.len());
     let (name, attributes) = inner.split_at(name_end);
     let well_formed = attributes.is_empty() || attributes.starts_with([' ', '/', '\n']);
-    let (name, open, close) = TAGS.iter().find(|(known, ..)| known.eq_ignore_ascii_case(name)).filter(|_| well_formed)?;
+    let (name, open, close) =
+        TAGS.iter().find(|(known, ..)| known.eq_ignore_ascii_case(name)).filter(|_| well_formed)?;
     let tag = match (closing, href(attributes)) {
         (true, _) => Tag::Close(close, name),
         (false, Some(url)) if *name == "a" => Tag::Link(url),

@@ -58,7 +58,8 @@ fn plain(char: char, previous: char, rest: &str, words: &mut Words) -> usize {
 }
 
 fn is_invisible(char: char) -> bool {
-    char.is_control() || matches!(char, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    char.is_control()
+        || matches!(char, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 /// Takes a code span, if one begins here and ends somewhere; returns its length.
@@ -116,7 +117,11 @@ fn link(rest: &str, words: &mut Words) -> Option<usize> {
 
 /// A text as a code span, whatever backticks it holds.
 pub(super) fn code(text: &str) -> String {
-    let text: String = text.chars().map(|char| if char.is_control() { ' ' } else { char }).filter(|char| !is_invisible(*char)).collect();
+    let text: String = text
+        .chars()
+        .map(|char| if char.is_control() { ' ' } else { char })
+        .filter(|char| !is_invisible(*char))
+        .collect();
     let longest = text.split(|char| char != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
     let pad = if longest > 0 || text.trim().is_empty() { " " } else { "" };

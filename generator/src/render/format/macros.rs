@@ -22,7 +22,12 @@ pub(in crate::render) fn invocation(name: &str, tokens: TokenStream) -> String {
 }
 
 /// `name! { /// docs … }` with documented rows: a head, then one row per line with its docs.
-pub(in crate::render) fn documented(name: &str, docs: &DocLines, head: TokenStream, rows: Vec<(DocLines, TokenStream)>) -> String {
+pub(in crate::render) fn documented(
+    name: &str,
+    docs: &DocLines,
+    head: TokenStream,
+    rows: Vec<(DocLines, TokenStream)>,
+) -> String {
     let mut out = format!("{name}! {{\n");
     push_docs(&mut out, docs, "    ");
     let mut printer = Printer { out: String::from("    "), flat: true, ..Printer::default() };
@@ -168,7 +173,10 @@ mod tests {
         assert_eq!(invocation("model", tokens), expected);
         assert_eq!(invocation("model", quote!(Empty {})), "model!(Empty {});\n");
         let minus = proc_macro2::Literal::i64_unsuffixed(-1);
-        assert_eq!(invocation("extensible_enum", quote!(Size: i64 { Minus1 = #minus, })), "extensible_enum!(Size: i64 { Minus1 = -1 });\n");
+        assert_eq!(
+            invocation("extensible_enum", quote!(Size: i64 { Minus1 = #minus, })),
+            "extensible_enum!(Size: i64 { Minus1 = -1 });\n"
+        );
     }
 
     #[test]
