@@ -15,6 +15,7 @@ pub mod diagnostics;
 pub mod diff;
 pub mod documents;
 pub mod driver;
+pub mod inventory;
 pub mod lift;
 pub mod lower;
 pub mod model;
@@ -25,4 +26,3 @@ pub mod render;
 pub mod update;
 
 pub use build::{Build, build};
-pub mod render;

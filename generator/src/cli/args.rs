@@ -129,6 +129,10 @@ Examples:
 pub(super) struct Inspect {
     #[command(flatten)]
     pub input: Input,
+
+    /// Show the public API of the generated crate instead, one line per item
+    #[arg(long)]
+    pub api: bool,
 }
 
 /// Generate many packages into one workspace

@@ -5,6 +5,7 @@ use super::args::Inspect;
 use super::generate::read;
 use super::message::Messages;
 use crate::driver::{self, RunOptions};
+use crate::inventory::inventory;
 use crate::model;
 
 pub(super) fn run(command: &Inspect, messages: &Messages) -> Outcome {
@@ -12,7 +13,11 @@ pub(super) fn run(command: &Inspect, messages: &Messages) -> Outcome {
     match description {
         Ok(description) => {
             messages.findings(&description.findings);
-            messages.line(model::dump(&description.model).trim_end());
+            if command.api {
+                inventory(description.sources().iter()).iter().for_each(|line| messages.line(line));
+            } else {
+                messages.line(model::dump(&description.model).trim_end());
+            }
             Outcome::Done
         }
         Err(failure) => messages.failure(&failure),
