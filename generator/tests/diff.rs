@@ -6,9 +6,11 @@
 
 use armspan::config::{Config, Package};
 use armspan::diff::report::{Report, human, json};
+use armspan::diff::rules::RustEffect;
 use armspan::diff::{ChangeKind, Named, report};
 use armspan::documents::MemoryLoader;
 use armspan::driver::{Description, RunOptions, describe_with};
+use armspan::inventory::{difference, inventory};
 use serde_json::{Map, Value, json as value};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -54,6 +56,47 @@ fn every_case_is_seen_backwards_as_well() {
         let backwards = value!({ "before": case["after"], "after": case["before"] });
         assert_eq!(compare(&backwards).changes.is_empty(), name == "unchanged", "{name}");
     }
+}
+
+/// The report and the generated sources, which know nothing of each other, agree on what callers notice.
+#[test]
+fn the_public_api_changes_as_the_report_says() {
+    let mut failures = Vec::new();
+    for (name, _, case) in cases() {
+        let (before, after) = (describe(&case["before"]), describe(&case["after"]));
+        let said = report(named(&before), named(&after)).changes.iter().map(|judged| judged.judgement.rust).max();
+        let deprecated = |lines: &[String]| lines.iter().filter(|line| line.starts_with("#[deprecated]")).count();
+        let difference = difference(&api(&before), &api(&after));
+        let seen = match (difference.removed.is_empty(), difference.added.is_empty()) {
+            (false, _) => RustEffect::Breaking,
+            (true, false) => RustEffect::Minor,
+            (true, true)
+                if deprecated(&inventory(after.sources().iter())) > deprecated(&inventory(before.sources().iter())) =>
+            {
+                RustEffect::Minor
+            }
+            (true, true) => RustEffect::None,
+        };
+        let said = said.unwrap_or(RustEffect::None);
+        if said != seen {
+            failures.push(format!("{name}: said {said}, seen {seen}: {difference:#?}"));
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// The public API without what no caller writes: names of arguments, and markers that only warn.
+fn api(description: &Description) -> Vec<String> {
+    let lines = inventory(description.sources().iter());
+    lines.iter().map(|line| unnamed(line.trim_start_matches("#[deprecated] "))).collect()
+}
+
+/// `fn f(&self, name: &str)` as `fn f(&self, &str)`.
+fn unnamed(line: &str) -> String {
+    let Some((head, arguments)) = line.split_once('(').filter(|_| line.contains("fn ")) else { return line.to_owned() };
+    let arguments: Vec<&str> =
+        arguments.split(", ").map(|argument| argument.split_once(": ").map_or(argument, |(_, ty)| ty)).collect();
+    format!("{head}({}", arguments.join(", "))
 }
 
 /// Name, file and content of each case.

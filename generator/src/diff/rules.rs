@@ -235,8 +235,8 @@ type Row = (ChangeKind, Wire, Rust, Reach, &'static str);
 #[rustfmt::skip] // One rule a line is what makes it a table.
 const RULES: &[Row] = &[
     (K::ApiVersionChanged, Wire::Safe, Rust::None, Reach::Crate, "the service keeps the old version as long as it says"),
-    (K::EndpointChanged, Wire::Requests, Rust::None, Reach::Crate, "requests go elsewhere"),
-    (K::ScopesChanged, Wire::Requests, Rust::None, Reach::Caller, "the credential must be good for other scopes"),
+    (K::EndpointChanged, Wire::Requests, Rust::Unless, Reach::Crate, "requests go elsewhere"),
+    (K::ScopesChanged, Wire::Requests, Rust::Unless, Reach::Caller, "the credential must be good for other scopes"),
     (K::ClientParameterAdded, Wire::RequestsIfRequired, Rust::IfRequired, Reach::Crate, "a client is made with it"),
     (K::ClientParameterRemoved, Wire::Safe, Rust::Breaking, Reach::Crate, "a client is made without it"),
 
