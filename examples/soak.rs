@@ -125,7 +125,8 @@ async fn converse(stream: TcpStream, answers: &AtomicU64) -> std::io::Result<()>
                 return Ok(());
             }
         }
-        let header = |name: &str| head.lines().find_map(|line| line.to_ascii_lowercase().strip_prefix(name).map(str::to_owned));
+        let header =
+            |name: &str| head.lines().find_map(|line| line.to_ascii_lowercase().strip_prefix(name).map(str::to_owned));
         let length = header("content-length:").and_then(|value| value.trim().parse().ok()).unwrap_or(0);
         stream.read_exact(&mut vec![0; length]).await?;
 

@@ -2,12 +2,12 @@
 
 mod support;
 
+use armspan_keyvault::models::CloudError;
 use armspan_keyvault::models::{
     PrivateEndpointConnection, PrivateEndpointConnectionProperties, PrivateEndpointConnectionProvisioningState,
     PrivateEndpointConnectionsClientPutResultHeaders, PrivateEndpointServiceConnectionStatus,
     PrivateLinkServiceConnectionState,
 };
-use armspan_keyvault::models::CloudError;
 use armspan_runtime::ArmError;
 use serde_json::json;
 use support::{Azure, SUBSCRIPTION};
@@ -15,7 +15,7 @@ use support::{Azure, SUBSCRIPTION};
 fn approval() -> PrivateEndpointConnection {
     PrivateEndpointConnection {
         // Read-only: whoever writes a connection back that was read must not send it.
-        etag: Some("\"0000\"".into()),
+        id: Some("/subscriptions/…/privateEndpointConnections/pec".into()),
         properties: Some(PrivateEndpointConnectionProperties {
             private_link_service_connection_state: Some(PrivateLinkServiceConnectionState {
                 status: Some(PrivateEndpointServiceConnectionStatus::Approved),

@@ -46,10 +46,8 @@ impl KeysClient {
         ];
         let mut request = self.client.request(Method::Get, path, &values);
         request.api_version("2024-11-01");
-        let response = self
-            .client
-            .send(request, options.method_options.context, &[200])
-            .await?;
+        let context = options.method_options.context;
+        let response = self.client.send(request, context, &[200]).await?;
         Ok(response.into())
     }
 
@@ -79,12 +77,9 @@ impl KeysClient {
             self.subscription_id, resource_group_name, vault_name, key_name
         ];
         let mut request = self.client.request(Method::Put, path, &values);
-        request.api_version("2024-11-01");
-        request.json(parameters);
-        let response = self
-            .client
-            .send(request, options.method_options.context, &[200])
-            .await?;
+        request.api_version("2024-11-01").json(parameters);
+        let context = options.method_options.context;
+        let response = self.client.send(request, context, &[200]).await?;
         Ok(response.into())
     }
 
@@ -107,7 +102,8 @@ impl KeysClient {
         let values = values![self.subscription_id, resource_group_name, vault_name];
         let mut request = self.client.request(Method::Get, path, &values);
         request.api_version("2024-11-01");
-        self.client.pager(request, options.method_options, &[200], Paging::default())
+        let paging = Paging::default();
+        self.client.pager(request, options.method_options, &[200], paging)
     }
 
     /// Retrieves one particular version of a key of a vault.
@@ -135,10 +131,8 @@ impl KeysClient {
         ];
         let mut request = self.client.request(Method::Get, path, &values);
         request.api_version("2024-11-01");
-        let response = self
-            .client
-            .send(request, options.method_options.context, &[200])
-            .await?;
+        let context = options.method_options.context;
+        let response = self.client.send(request, context, &[200]).await?;
         Ok(response.into())
     }
 
@@ -165,6 +159,7 @@ impl KeysClient {
         ];
         let mut request = self.client.request(Method::Get, path, &values);
         request.api_version("2024-11-01");
-        self.client.pager(request, options.method_options, &[200], Paging::default())
+        let paging = Paging::default();
+        self.client.pager(request, options.method_options, &[200], paging)
     }
 }

@@ -49,10 +49,8 @@ impl ManagedHsmKeysClient {
         let values = values![self.subscription_id, resource_group_name, name, key_name];
         let mut request = self.client.request(Method::Get, path, &values);
         request.api_version("2024-11-01");
-        let response = self
-            .client
-            .send(request, options.method_options.context, &[200])
-            .await?;
+        let context = options.method_options.context;
+        let response = self.client.send(request, context, &[200]).await?;
         Ok(response.into())
     }
 
@@ -83,12 +81,9 @@ impl ManagedHsmKeysClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.KeyVault/managedHSMs/{name}/keys/{keyName}";
         let values = values![self.subscription_id, resource_group_name, name, key_name];
         let mut request = self.client.request(Method::Put, path, &values);
-        request.api_version("2024-11-01");
-        request.json(parameters);
-        let response = self
-            .client
-            .send(request, options.method_options.context, &[200])
-            .await?;
+        request.api_version("2024-11-01").json(parameters);
+        let context = options.method_options.context;
+        let response = self.client.send(request, context, &[200]).await?;
         Ok(response.into())
     }
 
@@ -113,7 +108,8 @@ impl ManagedHsmKeysClient {
         let values = values![self.subscription_id, resource_group_name, name];
         let mut request = self.client.request(Method::Get, path, &values);
         request.api_version("2024-11-01");
-        self.client.pager(request, options.method_options, &[200], Paging::default())
+        let paging = Paging::default();
+        self.client.pager(request, options.method_options, &[200], paging)
     }
 
     /// Retrieves one particular version of a key of a managed HSM.
@@ -145,10 +141,8 @@ impl ManagedHsmKeysClient {
         ];
         let mut request = self.client.request(Method::Get, path, &values);
         request.api_version("2024-11-01");
-        let response = self
-            .client
-            .send(request, options.method_options.context, &[200])
-            .await?;
+        let context = options.method_options.context;
+        let response = self.client.send(request, context, &[200]).await?;
         Ok(response.into())
     }
 
@@ -177,6 +171,7 @@ impl ManagedHsmKeysClient {
         let values = values![self.subscription_id, resource_group_name, name, key_name];
         let mut request = self.client.request(Method::Get, path, &values);
         request.api_version("2024-11-01");
-        self.client.pager(request, options.method_options, &[200], Paging::default())
+        let paging = Paging::default();
+        self.client.pager(request, options.method_options, &[200], paging)
     }
 }

@@ -47,10 +47,8 @@ impl ManagedHsmsClient {
         let values = values![self.subscription_id, resource_group_name, name];
         let mut request = self.client.request(Method::Get, path, &values);
         request.api_version("2024-11-01");
-        let response = self
-            .client
-            .send(request, options.method_options.context, &[200, 204])
-            .await?;
+        let context = options.method_options.context;
+        let response = self.client.send(request, context, &[200, 204]).await?;
         Ok(response.into())
     }
 
@@ -74,10 +72,9 @@ impl ManagedHsmsClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.KeyVault/managedHSMs/{name}";
         let values = values![self.subscription_id, resource_group_name, name];
         let mut request = self.client.request(Method::Put, path, &values);
-        request.api_version("2024-11-01");
-        request.json(parameters);
-        self.client
-            .poller(request, options.method_options, &[200, 202], FinalStateVia::Default)
+        request.api_version("2024-11-01").json(parameters);
+        let via = FinalStateVia::Default;
+        self.client.poller(request, options.method_options, &[200, 202], via)
     }
 
     /// Changes individual settings of a managed HSM and leaves the others alone.
@@ -100,10 +97,9 @@ impl ManagedHsmsClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.KeyVault/managedHSMs/{name}";
         let values = values![self.subscription_id, resource_group_name, name];
         let mut request = self.client.request(Method::Patch, path, &values);
-        request.api_version("2024-11-01");
-        request.json(parameters);
-        self.client
-            .poller(request, options.method_options, &[200, 202], FinalStateVia::Default)
+        request.api_version("2024-11-01").json(parameters);
+        let via = FinalStateVia::Default;
+        self.client.poller(request, options.method_options, &[200, 202], via)
     }
 
     /// Deletes a managed HSM. It stays recoverable until its retention period ends.
@@ -125,13 +121,8 @@ impl ManagedHsmsClient {
         let values = values![self.subscription_id, resource_group_name, name];
         let mut request = self.client.request(Method::Delete, path, &values);
         request.api_version("2024-11-01");
-        self.client
-            .poller(
-                request,
-                options.method_options,
-                &[200, 202, 204],
-                FinalStateVia::Default,
-            )
+        let via = FinalStateVia::Default;
+        self.client.poller(request, options.method_options, &[200, 202, 204], via)
     }
 
     /// Enumerates the managed HSMs of one resource group.
@@ -150,9 +141,9 @@ impl ManagedHsmsClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.KeyVault/managedHSMs";
         let values = values![self.subscription_id, resource_group_name];
         let mut request = self.client.request(Method::Get, path, &values);
-        request.api_version("2024-11-01");
-        request.query("$top", &options.top);
-        self.client.pager(request, options.method_options, &[200], Paging::default())
+        request.api_version("2024-11-01").query("$top", &options.top);
+        let paging = Paging::default();
+        self.client.pager(request, options.method_options, &[200], paging)
     }
 
     /// Enumerates the managed HSMs of the whole subscription.
@@ -166,9 +157,9 @@ impl ManagedHsmsClient {
         let path = "/subscriptions/{subscriptionId}/providers/Microsoft.KeyVault/managedHSMs";
         let values = values![self.subscription_id];
         let mut request = self.client.request(Method::Get, path, &values);
-        request.api_version("2024-11-01");
-        request.query("$top", &options.top);
-        self.client.pager(request, options.method_options, &[200], Paging::default())
+        request.api_version("2024-11-01").query("$top", &options.top);
+        let paging = Paging::default();
+        self.client.pager(request, options.method_options, &[200], paging)
     }
 
     /// Enumerates the managed HSMs of the subscription that are deleted but still recoverable.
@@ -183,7 +174,8 @@ impl ManagedHsmsClient {
         let values = values![self.subscription_id];
         let mut request = self.client.request(Method::Get, path, &values);
         request.api_version("2024-11-01");
-        self.client.pager(request, options.method_options, &[200], Paging::default())
+        let paging = Paging::default();
+        self.client.pager(request, options.method_options, &[200], paging)
     }
 
     /// Retrieves what is known of a managed HSM that was deleted and can be recovered.
@@ -205,10 +197,8 @@ impl ManagedHsmsClient {
         let values = values![self.subscription_id, location, name];
         let mut request = self.client.request(Method::Get, path, &values);
         request.api_version("2024-11-01");
-        let response = self
-            .client
-            .send(request, options.method_options.context, &[200])
-            .await?;
+        let context = options.method_options.context;
+        let response = self.client.send(request, context, &[200]).await?;
         Ok(response.into())
     }
 
@@ -232,8 +222,8 @@ impl ManagedHsmsClient {
         let values = values![self.subscription_id, location, name];
         let mut request = self.client.request(Method::Post, path, &values);
         request.api_version("2024-11-01");
-        self.client
-            .poller(request, options.method_options, &[202], FinalStateVia::Default)
+        let via = FinalStateVia::Default;
+        self.client.poller(request, options.method_options, &[202], via)
     }
 
     /// Tells whether a managed HSM may be given a certain name: well formed, and not taken by any other.
@@ -252,12 +242,9 @@ impl ManagedHsmsClient {
         let path = "/subscriptions/{subscriptionId}/providers/Microsoft.KeyVault/checkMhsmNameAvailability";
         let values = values![self.subscription_id];
         let mut request = self.client.request(Method::Post, path, &values);
-        request.api_version("2024-11-01");
-        request.json(mhsm_name);
-        let response = self
-            .client
-            .send(request, options.method_options.context, &[200])
-            .await?;
+        request.api_version("2024-11-01").json(mhsm_name);
+        let context = options.method_options.context;
+        let response = self.client.send(request, context, &[200]).await?;
         Ok(response.into())
     }
 }

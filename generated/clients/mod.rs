@@ -2,22 +2,23 @@
 //! The root client, and one client for each group of operations.
 
 mod keys;
+mod managed_hsm_keys;
+mod managed_hsms;
 mod mhsm_private_endpoint_connections;
 mod mhsm_private_link_resources;
 mod mhsm_regions;
-mod managed_hsm_keys;
-mod managed_hsms;
 mod operations;
 mod private_endpoint_connections;
 mod private_link_resources;
 mod secrets;
 mod vaults;
+
 pub use keys::KeysClient;
+pub use managed_hsm_keys::ManagedHsmKeysClient;
+pub use managed_hsms::ManagedHsmsClient;
 pub use mhsm_private_endpoint_connections::MhsmPrivateEndpointConnectionsClient;
 pub use mhsm_private_link_resources::MhsmPrivateLinkResourcesClient;
 pub use mhsm_regions::MhsmRegionsClient;
-pub use managed_hsm_keys::ManagedHsmKeysClient;
-pub use managed_hsms::ManagedHsmsClient;
 pub use operations::OperationsClient;
 pub use private_endpoint_connections::PrivateEndpointConnectionsClient;
 pub use private_link_resources::PrivateLinkResourcesClient;
@@ -38,16 +39,27 @@ pub struct KeyVaultClient {
 }
 
 /// Options of `KeyVaultClient`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct KeyVaultClientOptions {
-    /// The api-version of every request, in place of each operation's own.
-    pub api_version: Option<String>,
+    /// The api-version that requests are sent with. Default: `2024-11-01`.
+    pub api_version: String,
     /// Where requests go, in place of the cloud's or the documents' endpoint.
     pub endpoint: Option<String>,
     /// Whether requests may go to this machine by plain http: for tests against a server of one's own.
     pub allow_insecure_loopback: bool,
     /// Transport, retries, policies, cloud.
     pub client_options: ClientOptions,
+}
+
+impl Default for KeyVaultClientOptions {
+    fn default() -> Self {
+        Self {
+            api_version: "2024-11-01".into(),
+            endpoint: None,
+            allow_insecure_loopback: false,
+            client_options: ClientOptions::default(),
+        }
+    }
 }
 
 impl KeyVaultClient {
@@ -69,7 +81,7 @@ impl KeyVaultClient {
             crate_version: option_env!("CARGO_PKG_VERSION"),
             client_options: options.client_options,
             endpoint: options.endpoint,
-            api_version: options.api_version,
+            api_version: Some(options.api_version),
             allow_insecure_loopback: options.allow_insecure_loopback,
         };
         let client = Client::arm(credential, settings)?;
@@ -87,6 +99,22 @@ impl KeyVaultClient {
     /// Operations of the group `Keys`.
     pub fn keys_client(&self) -> KeysClient {
         KeysClient {
+            client: self.client.clone(),
+            subscription_id: self.subscription_id.clone(),
+        }
+    }
+
+    /// Operations of the group `ManagedHsmKeys`.
+    pub fn managed_hsm_keys_client(&self) -> ManagedHsmKeysClient {
+        ManagedHsmKeysClient {
+            client: self.client.clone(),
+            subscription_id: self.subscription_id.clone(),
+        }
+    }
+
+    /// Operations of the group `ManagedHsms`.
+    pub fn managed_hsms_client(&self) -> ManagedHsmsClient {
+        ManagedHsmsClient {
             client: self.client.clone(),
             subscription_id: self.subscription_id.clone(),
         }
@@ -113,22 +141,6 @@ impl KeyVaultClient {
     /// Operations of the group `MHSMRegions`.
     pub fn mhsm_regions_client(&self) -> MhsmRegionsClient {
         MhsmRegionsClient {
-            client: self.client.clone(),
-            subscription_id: self.subscription_id.clone(),
-        }
-    }
-
-    /// Operations of the group `ManagedHsmKeys`.
-    pub fn managed_hsm_keys_client(&self) -> ManagedHsmKeysClient {
-        ManagedHsmKeysClient {
-            client: self.client.clone(),
-            subscription_id: self.subscription_id.clone(),
-        }
-    }
-
-    /// Operations of the group `ManagedHsms`.
-    pub fn managed_hsms_client(&self) -> ManagedHsmsClient {
-        ManagedHsmsClient {
             client: self.client.clone(),
             subscription_id: self.subscription_id.clone(),
         }

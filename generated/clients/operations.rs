@@ -30,6 +30,7 @@ impl OperationsClient {
         let path = "/providers/Microsoft.KeyVault/operations";
         let mut request = self.client.request(Method::Get, path, &[]);
         request.api_version("2024-11-01");
-        self.client.pager(request, options.method_options, &[200], Paging::default())
+        let paging = Paging::default();
+        self.client.pager(request, options.method_options, &[200], paging)
     }
 }

@@ -51,10 +51,8 @@ impl PrivateEndpointConnectionsClient {
         ];
         let mut request = self.client.request(Method::Get, path, &values);
         request.api_version("2024-11-01");
-        let response = self
-            .client
-            .send(request, options.method_options.context, &[200, 204])
-            .await?;
+        let context = options.method_options.context;
+        let response = self.client.send(request, context, &[200, 204]).await?;
         Ok(response.into())
     }
 
@@ -84,12 +82,9 @@ impl PrivateEndpointConnectionsClient {
             private_endpoint_connection_name
         ];
         let mut request = self.client.request(Method::Put, path, &values);
-        request.api_version("2024-11-01");
-        request.json(properties);
-        let response = self
-            .client
-            .send(request, options.method_options.context, &[200])
-            .await?;
+        request.api_version("2024-11-01").json(properties);
+        let context = options.method_options.context;
+        let response = self.client.send(request, context, &[200]).await?;
         Ok(response.into())
     }
 
@@ -118,13 +113,8 @@ impl PrivateEndpointConnectionsClient {
         ];
         let mut request = self.client.request(Method::Delete, path, &values);
         request.api_version("2024-11-01");
-        self.client
-            .poller(
-                request,
-                options.method_options,
-                &[200, 202, 204],
-                FinalStateVia::Default,
-            )
+        let via = FinalStateVia::Default;
+        self.client.poller(request, options.method_options, &[200, 202, 204], via)
     }
 
     /// Enumerates the private endpoint connections of a vault.
@@ -147,6 +137,7 @@ impl PrivateEndpointConnectionsClient {
         let values = values![self.subscription_id, resource_group_name, vault_name];
         let mut request = self.client.request(Method::Get, path, &values);
         request.api_version("2024-11-01");
-        self.client.pager(request, options.method_options, &[200], Paging::default())
+        let paging = Paging::default();
+        self.client.pager(request, options.method_options, &[200], paging)
     }
 }

@@ -41,10 +41,8 @@ impl PrivateLinkResourcesClient {
         let values = values![self.subscription_id, resource_group_name, vault_name];
         let mut request = self.client.request(Method::Get, path, &values);
         request.api_version("2024-11-01");
-        let response = self
-            .client
-            .send(request, options.method_options.context, &[200])
-            .await?;
+        let context = options.method_options.context;
+        let response = self.client.send(request, context, &[200]).await?;
         Ok(response.into())
     }
 }

@@ -47,10 +47,8 @@ impl SecretsClient {
         ];
         let mut request = self.client.request(Method::Get, path, &values);
         request.api_version("2024-11-01");
-        let response = self
-            .client
-            .send(request, options.method_options.context, &[200])
-            .await?;
+        let context = options.method_options.context;
+        let response = self.client.send(request, context, &[200]).await?;
         Ok(response.into())
     }
 
@@ -80,12 +78,9 @@ impl SecretsClient {
             self.subscription_id, resource_group_name, vault_name, secret_name
         ];
         let mut request = self.client.request(Method::Put, path, &values);
-        request.api_version("2024-11-01");
-        request.json(parameters);
-        let response = self
-            .client
-            .send(request, options.method_options.context, &[200, 201])
-            .await?;
+        request.api_version("2024-11-01").json(parameters);
+        let context = options.method_options.context;
+        let response = self.client.send(request, context, &[200, 201]).await?;
         Ok(response.into())
     }
 
@@ -114,12 +109,9 @@ impl SecretsClient {
             self.subscription_id, resource_group_name, vault_name, secret_name
         ];
         let mut request = self.client.request(Method::Patch, path, &values);
-        request.api_version("2024-11-01");
-        request.json(parameters);
-        let response = self
-            .client
-            .send(request, options.method_options.context, &[200, 201])
-            .await?;
+        request.api_version("2024-11-01").json(parameters);
+        let context = options.method_options.context;
+        let response = self.client.send(request, context, &[200, 201]).await?;
         Ok(response.into())
     }
 
@@ -142,8 +134,8 @@ impl SecretsClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.KeyVault/vaults/{vaultName}/secrets";
         let values = values![self.subscription_id, resource_group_name, vault_name];
         let mut request = self.client.request(Method::Get, path, &values);
-        request.api_version("2024-11-01");
-        request.query("$top", &options.top);
-        self.client.pager(request, options.method_options, &[200], Paging::default())
+        request.api_version("2024-11-01").query("$top", &options.top);
+        let paging = Paging::default();
+        self.client.pager(request, options.method_options, &[200], paging)
     }
 }

@@ -49,10 +49,8 @@ impl VaultsClient {
         let values = values![self.subscription_id, resource_group_name, vault_name];
         let mut request = self.client.request(Method::Get, path, &values);
         request.api_version("2024-11-01");
-        let response = self
-            .client
-            .send(request, options.method_options.context, &[200])
-            .await?;
+        let context = options.method_options.context;
+        let response = self.client.send(request, context, &[200]).await?;
         Ok(response.into())
     }
 
@@ -76,10 +74,9 @@ impl VaultsClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.KeyVault/vaults/{vaultName}";
         let values = values![self.subscription_id, resource_group_name, vault_name];
         let mut request = self.client.request(Method::Put, path, &values);
-        request.api_version("2024-11-01");
-        request.json(parameters);
-        self.client
-            .poller(request, options.method_options, &[200, 201], FinalStateVia::Default)
+        request.api_version("2024-11-01").json(parameters);
+        let via = FinalStateVia::Default;
+        self.client.poller(request, options.method_options, &[200, 201], via)
     }
 
     /// Changes individual settings of a vault and leaves the others alone.
@@ -102,12 +99,9 @@ impl VaultsClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.KeyVault/vaults/{vaultName}";
         let values = values![self.subscription_id, resource_group_name, vault_name];
         let mut request = self.client.request(Method::Patch, path, &values);
-        request.api_version("2024-11-01");
-        request.json(parameters);
-        let response = self
-            .client
-            .send(request, options.method_options.context, &[200, 201])
-            .await?;
+        request.api_version("2024-11-01").json(parameters);
+        let context = options.method_options.context;
+        let response = self.client.send(request, context, &[200, 201]).await?;
         Ok(response.into())
     }
 
@@ -130,10 +124,8 @@ impl VaultsClient {
         let values = values![self.subscription_id, resource_group_name, vault_name];
         let mut request = self.client.request(Method::Delete, path, &values);
         request.api_version("2024-11-01");
-        let response = self
-            .client
-            .send(request, options.method_options.context, &[200, 204])
-            .await?;
+        let context = options.method_options.context;
+        let response = self.client.send(request, context, &[200, 204]).await?;
         Ok(response.into())
     }
 
@@ -162,12 +154,9 @@ impl VaultsClient {
             self.subscription_id, resource_group_name, vault_name, operation_kind
         ];
         let mut request = self.client.request(Method::Put, path, &values);
-        request.api_version("2024-11-01");
-        request.json(parameters);
-        let response = self
-            .client
-            .send(request, options.method_options.context, &[200, 201])
-            .await?;
+        request.api_version("2024-11-01").json(parameters);
+        let context = options.method_options.context;
+        let response = self.client.send(request, context, &[200, 201]).await?;
         Ok(response.into())
     }
 
@@ -187,9 +176,9 @@ impl VaultsClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.KeyVault/vaults";
         let values = values![self.subscription_id, resource_group_name];
         let mut request = self.client.request(Method::Get, path, &values);
-        request.api_version("2024-11-01");
-        request.query("$top", &options.top);
-        self.client.pager(request, options.method_options, &[200], Paging::default())
+        request.api_version("2024-11-01").query("$top", &options.top);
+        let paging = Paging::default();
+        self.client.pager(request, options.method_options, &[200], paging)
     }
 
     /// Enumerates the vaults of the whole subscription.
@@ -203,9 +192,9 @@ impl VaultsClient {
         let path = "/subscriptions/{subscriptionId}/providers/Microsoft.KeyVault/vaults";
         let values = values![self.subscription_id];
         let mut request = self.client.request(Method::Get, path, &values);
-        request.api_version("2024-11-01");
-        request.query("$top", &options.top);
-        self.client.pager(request, options.method_options, &[200], Paging::default())
+        request.api_version("2024-11-01").query("$top", &options.top);
+        let paging = Paging::default();
+        self.client.pager(request, options.method_options, &[200], paging)
     }
 
     /// Enumerates the vaults of the subscription that are deleted but still recoverable.
@@ -220,7 +209,8 @@ impl VaultsClient {
         let values = values![self.subscription_id];
         let mut request = self.client.request(Method::Get, path, &values);
         request.api_version("2024-11-01");
-        self.client.pager(request, options.method_options, &[200], Paging::default())
+        let paging = Paging::default();
+        self.client.pager(request, options.method_options, &[200], paging)
     }
 
     /// Retrieves what is known of a vault that was deleted and can be recovered.
@@ -242,10 +232,8 @@ impl VaultsClient {
         let values = values![self.subscription_id, location, vault_name];
         let mut request = self.client.request(Method::Get, path, &values);
         request.api_version("2024-11-01");
-        let response = self
-            .client
-            .send(request, options.method_options.context, &[200])
-            .await?;
+        let context = options.method_options.context;
+        let response = self.client.send(request, context, &[200]).await?;
         Ok(response.into())
     }
 
@@ -269,8 +257,8 @@ impl VaultsClient {
         let values = values![self.subscription_id, location, vault_name];
         let mut request = self.client.request(Method::Post, path, &values);
         request.api_version("2024-11-01");
-        self.client
-            .poller(request, options.method_options, &[200, 202], FinalStateVia::Default)
+        let via = FinalStateVia::Default;
+        self.client.poller(request, options.method_options, &[200, 202], via)
     }
 
     /// Enumerates the vaults of the whole subscription as generic resources, that is with identity, region and tags
@@ -285,10 +273,11 @@ impl VaultsClient {
         let path = "/subscriptions/{subscriptionId}/resources";
         let values = values![self.subscription_id];
         let mut request = self.client.request(Method::Get, path, &values);
-        request.api_version("2015-11-01");
-        request.query("$top", &options.top);
         request.query("$filter", &"resourceType eq 'Microsoft.KeyVault/vaults'");
-        self.client.pager(request, options.method_options, &[200], Paging::default())
+        request.query("$top", &options.top);
+        request.query("api-version", &"2015-11-01");
+        let paging = Paging::default();
+        self.client.pager(request, options.method_options, &[200], paging)
     }
 
     /// Tells whether a vault may be given a certain name: well formed, and not taken by any other.
@@ -307,12 +296,9 @@ impl VaultsClient {
         let path = "/subscriptions/{subscriptionId}/providers/Microsoft.KeyVault/checkNameAvailability";
         let values = values![self.subscription_id];
         let mut request = self.client.request(Method::Post, path, &values);
-        request.api_version("2024-11-01");
-        request.json(vault_name);
-        let response = self
-            .client
-            .send(request, options.method_options.context, &[200])
-            .await?;
+        request.api_version("2024-11-01").json(vault_name);
+        let context = options.method_options.context;
+        let response = self.client.send(request, context, &[200]).await?;
         Ok(response.into())
     }
 }

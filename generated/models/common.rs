@@ -10,7 +10,7 @@ pub struct CloudError {
     /// What the service sent beyond the documented properties, and explicit nulls.
     pub extra: Extra,
 }
-model!(CloudError { error: "error", });
+model!(CloudError { error: "error" });
 
 /// What went wrong, once for programs and once for people.
 #[derive(Default)]
@@ -23,7 +23,7 @@ pub struct CloudErrorBody {
     /// What the service sent beyond the documented properties, and explicit nulls.
     pub extra: Extra,
 }
-model!(CloudErrorBody { code: "code", message: "message", });
+model!(CloudErrorBody { code: "code", message: "message" });
 
 /// Who created a resource, who changed it last, and when.
 #[derive(Default)]

@@ -85,7 +85,7 @@ pub struct KeyCreateParameters {
     /// What the service sent beyond the documented properties, and explicit nulls.
     pub extra: Extra,
 }
-model!(KeyCreateParameters { tags: "tags", properties: "properties", });
+model!(KeyCreateParameters { tags: "tags", properties: "properties" });
 
 /// A key of a vault together with its Resource Manager envelope.
 #[derive(Default)]
@@ -124,7 +124,7 @@ pub struct KeyListResult {
     /// What the service sent beyond the documented properties, and explicit nulls.
     pub extra: Extra,
 }
-model!(KeyListResult { value: "value", next_link: "nextLink", });
+model!(KeyListResult { value: "value", next_link: "nextLink" });
 
 page!(KeyListResult, value: Key);
 
@@ -138,7 +138,7 @@ pub struct RotationPolicy {
     /// What the service sent beyond the documented properties, and explicit nulls.
     pub extra: Extra,
 }
-model!(RotationPolicy { attributes: "attributes", lifetime_actions: "lifetimeActions", });
+model!(RotationPolicy { attributes: "attributes", lifetime_actions: "lifetimeActions" });
 
 /// Validity of rotated keys, and the timestamps of the policy.
 #[derive(Default)]
@@ -168,7 +168,7 @@ pub struct LifetimeAction {
     /// What the service sent beyond the documented properties, and explicit nulls.
     pub extra: Extra,
 }
-model!(LifetimeAction { trigger: "trigger", action: "action", });
+model!(LifetimeAction { trigger: "trigger", action: "action" });
 
 /// Point of a key version's life, counted from its beginning or from its end.
 #[derive(Default)]
@@ -182,7 +182,7 @@ pub struct Trigger {
     /// What the service sent beyond the documented properties, and explicit nulls.
     pub extra: Extra,
 }
-model!(Trigger { time_after_create: "timeAfterCreate", time_before_expiry: "timeBeforeExpiry", });
+model!(Trigger { time_after_create: "timeAfterCreate", time_before_expiry: "timeBeforeExpiry" });
 
 /// What a rotation policy does when a trigger fires.
 #[derive(Default)]
@@ -192,7 +192,7 @@ pub struct Action {
     /// What the service sent beyond the documented properties, and explicit nulls.
     pub extra: Extra,
 }
-model!(Action { r#type: "type", });
+model!(Action { r#type: "type" });
 
 /// Rules under which a key may leave the service.
 #[derive(Default)]
@@ -204,7 +204,7 @@ pub struct KeyReleasePolicy {
     /// What the service sent beyond the documented properties, and explicit nulls.
     pub extra: Extra,
 }
-model!(KeyReleasePolicy { content_type: "contentType", data: "data" [base64_url], });
+model!(KeyReleasePolicy { content_type: "contentType", data: "data" [base64_url] });
 
 /// Algorithm family of the key, and whether its material stays inside an HSM (the values that end in `-HSM`).
 pub enum JsonWebKeyType {
@@ -309,6 +309,6 @@ pub enum KeyRotationPolicyActionType {
     /// A value that the documents do not name.
     UnknownValue(String),
 }
-extensible_enum!(KeyRotationPolicyActionType: String { Rotate = "rotate", Notify = "notify", });
+extensible_enum!(KeyRotationPolicyActionType: String { Rotate = "rotate", Notify = "notify" });
 
 request_bodies!(KeyCreateParameters);

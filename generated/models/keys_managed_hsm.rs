@@ -89,7 +89,7 @@ pub struct ManagedHsmKeyCreateParameters {
     /// What the service sent beyond the documented properties, and explicit nulls.
     pub extra: Extra,
 }
-model!(ManagedHsmKeyCreateParameters { tags: "tags", properties: "properties", });
+model!(ManagedHsmKeyCreateParameters { tags: "tags", properties: "properties" });
 
 /// A key of a managed HSM together with its Resource Manager envelope.
 #[derive(Default)]
@@ -127,7 +127,7 @@ pub struct ManagedHsmKeyListResult {
     /// What the service sent beyond the documented properties, and explicit nulls.
     pub extra: Extra,
 }
-model!(ManagedHsmKeyListResult { value: "value", next_link: "nextLink", });
+model!(ManagedHsmKeyListResult { value: "value", next_link: "nextLink" });
 
 page!(ManagedHsmKeyListResult, value: ManagedHsmKey);
 
@@ -141,7 +141,7 @@ pub struct ManagedHsmRotationPolicy {
     /// What the service sent beyond the documented properties, and explicit nulls.
     pub extra: Extra,
 }
-model!(ManagedHsmRotationPolicy { attributes: "attributes", lifetime_actions: "lifetimeActions", });
+model!(ManagedHsmRotationPolicy { attributes: "attributes", lifetime_actions: "lifetimeActions" });
 
 /// Validity of rotated keys, and the timestamps of the policy.
 #[derive(Default)]
@@ -171,7 +171,7 @@ pub struct ManagedHsmLifetimeAction {
     /// What the service sent beyond the documented properties, and explicit nulls.
     pub extra: Extra,
 }
-model!(ManagedHsmLifetimeAction { trigger: "trigger", action: "action", });
+model!(ManagedHsmLifetimeAction { trigger: "trigger", action: "action" });
 
 /// Point of a key version's life, counted from its beginning or from its end.
 #[derive(Default)]
@@ -198,7 +198,7 @@ pub struct ManagedHsmAction {
     /// What the service sent beyond the documented properties, and explicit nulls.
     pub extra: Extra,
 }
-model!(ManagedHsmAction { r#type: "type", });
+model!(ManagedHsmAction { r#type: "type" });
 
 /// Rules under which a key may leave the service.
 #[derive(Default)]
@@ -210,6 +210,6 @@ pub struct ManagedHsmKeyReleasePolicy {
     /// What the service sent beyond the documented properties, and explicit nulls.
     pub extra: Extra,
 }
-model!(ManagedHsmKeyReleasePolicy { content_type: "contentType", data: "data" [base64_url], });
+model!(ManagedHsmKeyReleasePolicy { content_type: "contentType", data: "data" [base64_url] });
 
 request_bodies!(ManagedHsmKeyCreateParameters);

@@ -9,14 +9,14 @@ use std::collections::HashMap;
 /// Tier of a vault, which settles its features and price.
 #[derive(Default)]
 pub struct Sku {
-    /// Product family of the tier. `A` is the only one. Required. Only value: `A`.
+    /// Product family of the tier. `A` is the only one. Required.
     pub family: Option<SkuFamily>,
     /// Tier of the vault. `premium` adds keys protected by hardware security modules. Required.
     pub name: Option<SkuName>,
     /// What the service sent beyond the documented properties, and explicit nulls.
     pub extra: Extra,
 }
-model!(Sku { family: "family", name: "name", });
+model!(Sku { family: "family", name: "name" });
 
 /// Access granted to one principal. All policies of a vault name the tenant that the vault itself names.
 #[derive(Default)]
@@ -191,7 +191,7 @@ pub struct VaultAccessPolicyProperties {
     /// What the service sent beyond the documented properties, and explicit nulls.
     pub extra: Extra,
 }
-model!(VaultAccessPolicyProperties { access_policies: "accessPolicies", });
+model!(VaultAccessPolicyProperties { access_policies: "accessPolicies" });
 
 /// What is known of a deleted vault.
 #[derive(Default)]
@@ -248,7 +248,7 @@ pub struct VaultPatchParameters {
     /// What the service sent beyond the documented properties, and explicit nulls.
     pub extra: Extra,
 }
-model!(VaultPatchParameters { tags: "tags", properties: "properties", });
+model!(VaultPatchParameters { tags: "tags", properties: "properties" });
 
 /// Access policies of a vault in their Resource Manager envelope, both as sent and as returned.
 #[derive(Default)]
@@ -335,7 +335,7 @@ pub struct VaultListResult {
     /// What the service sent beyond the documented properties, and explicit nulls.
     pub extra: Extra,
 }
-model!(VaultListResult { value: "value", next_link: "nextLink", });
+model!(VaultListResult { value: "value", next_link: "nextLink" });
 
 page!(VaultListResult, value: Vault);
 
@@ -349,7 +349,7 @@ pub struct DeletedVaultListResult {
     /// What the service sent beyond the documented properties, and explicit nulls.
     pub extra: Extra,
 }
-model!(DeletedVaultListResult { value: "value", next_link: "nextLink", });
+model!(DeletedVaultListResult { value: "value", next_link: "nextLink" });
 
 page!(DeletedVaultListResult, value: DeletedVault);
 
@@ -363,7 +363,7 @@ pub struct ResourceListResult {
     /// What the service sent beyond the documented properties, and explicit nulls.
     pub extra: Extra,
 }
-model!(ResourceListResult { value: "value", next_link: "nextLink", });
+model!(ResourceListResult { value: "value", next_link: "nextLink" });
 
 page!(ResourceListResult, value: Resource);
 
@@ -402,7 +402,7 @@ pub struct VaultCheckNameAvailabilityParameters {
     /// What the service sent beyond the documented properties, and explicit nulls.
     pub extra: Extra,
 }
-model!(VaultCheckNameAvailabilityParameters { name: "name", r#type: "type", });
+model!(VaultCheckNameAvailabilityParameters { name: "name", r#type: "type" });
 
 /// Verdict on a proposed vault name.
 #[derive(Default)]
@@ -453,7 +453,7 @@ pub struct IpRule {
     /// What the service sent beyond the documented properties, and explicit nulls.
     pub extra: Extra,
 }
-model!(IpRule { value: "value", });
+model!(IpRule { value: "value" });
 
 /// Subnet that can reach the vault.
 #[derive(Default)]
@@ -483,7 +483,7 @@ pub struct PrivateEndpointConnectionItem {
     /// What the service sent beyond the documented properties, and explicit nulls.
     pub extra: Extra,
 }
-model!(PrivateEndpointConnectionItem { id: "id", etag: "etag", properties: "properties", });
+model!(PrivateEndpointConnectionItem { id: "id", etag: "etag", properties: "properties" });
 
 /// A private endpoint's connection, together with its Resource Manager envelope.
 #[derive(Default)]
@@ -525,7 +525,7 @@ pub struct PrivateEndpointConnectionListResult {
     /// What the service sent beyond the documented properties, and explicit nulls.
     pub extra: Extra,
 }
-model!(PrivateEndpointConnectionListResult { value: "value", next_link: "nextLink", });
+model!(PrivateEndpointConnectionListResult { value: "value", next_link: "nextLink" });
 
 page!(PrivateEndpointConnectionListResult, value: PrivateEndpointConnection);
 
@@ -555,7 +555,7 @@ pub struct PrivateEndpoint {
     /// What the service sent beyond the documented properties, and explicit nulls.
     pub extra: Extra,
 }
-model!(PrivateEndpoint { id: "id" [read_only], });
+model!(PrivateEndpoint { id: "id" [read_only] });
 
 /// Decision about a connection, with its reason and consequences.
 #[derive(Default)]
@@ -564,7 +564,7 @@ pub struct PrivateLinkServiceConnectionState {
     pub status: Option<PrivateEndpointServiceConnectionStatus>,
     /// Reason given with the decision.
     pub description: Option<String>,
-    /// What the owner of the endpoint has to do after a change at the service, if anything. Only value: `None`.
+    /// What the owner of the endpoint has to do after a change at the service, if anything.
     pub actions_required: Option<ActionsRequired>,
     /// What the service sent beyond the documented properties, and explicit nulls.
     pub extra: Extra,
@@ -583,7 +583,7 @@ pub struct PrivateLinkResourceListResult {
     /// What the service sent beyond the documented properties, and explicit nulls.
     pub extra: Extra,
 }
-model!(PrivateLinkResourceListResult { value: "value", });
+model!(PrivateLinkResourceListResult { value: "value" });
 
 /// Something a private endpoint can connect to.
 #[derive(Default)]
@@ -637,7 +637,7 @@ pub enum SkuFamily {
     /// A value that the documents do not name.
     UnknownValue(String),
 }
-extensible_enum!(SkuFamily: String { A = "A", });
+extensible_enum!(SkuFamily: String { A = "A" });
 
 /// Tier of the vault. `premium` adds keys protected by hardware security modules.
 pub enum SkuName {
@@ -648,7 +648,7 @@ pub enum SkuName {
     /// A value that the documents do not name.
     UnknownValue(String),
 }
-extensible_enum!(SkuName: String { Standard = "standard", Premium = "premium", });
+extensible_enum!(SkuName: String { Standard = "standard", Premium = "premium" });
 
 /// Enum `KeyPermissions` of the documents.
 pub enum KeyPermissions {
@@ -877,7 +877,7 @@ pub enum CreateMode {
     /// A value that the documents do not name.
     UnknownValue(String),
 }
-extensible_enum!(CreateMode: String { Recover = "recover", Default = "default", });
+extensible_enum!(CreateMode: String { Recover = "recover", Default = "default" });
 
 /// How far the setup of the vault has come.
 pub enum VaultProvisioningState {
@@ -900,7 +900,7 @@ pub enum Type {
     /// A value that the documents do not name.
     UnknownValue(String),
 }
-extensible_enum!(Type: String { MicrosoftKeyVaultVaults = "Microsoft.KeyVault/vaults", });
+extensible_enum!(Type: String { MicrosoftKeyVaultVaults = "Microsoft.KeyVault/vaults" });
 
 /// Why the name cannot be used. Present only if `nameAvailable` is false.
 pub enum Reason {
@@ -941,7 +941,7 @@ pub enum NetworkRuleAction {
     /// A value that the documents do not name.
     UnknownValue(String),
 }
-extensible_enum!(NetworkRuleAction: String { Allow = "Allow", Deny = "Deny", });
+extensible_enum!(NetworkRuleAction: String { Allow = "Allow", Deny = "Deny" });
 
 /// What the owner of the endpoint has to do after a change at the service, if anything.
 pub enum ActionsRequired {
@@ -950,7 +950,7 @@ pub enum ActionsRequired {
     /// A value that the documents do not name.
     UnknownValue(String),
 }
-extensible_enum!(ActionsRequired: String { None = "None", });
+extensible_enum!(ActionsRequired: String { None = "None" });
 
 /// Stages of a decision about a private endpoint connection.
 pub enum PrivateEndpointServiceConnectionStatus {

@@ -20,7 +20,7 @@ pub struct ManagedHsmSku {
     /// What the service sent beyond the documented properties, and explicit nulls.
     pub extra: Extra,
 }
-model!(ManagedHsmSku { family: "family", name: "name", });
+model!(ManagedHsmSku { family: "family", name: "name" });
 
 /// Settings and state of a managed HSM.
 #[derive(Default)]
@@ -127,7 +127,7 @@ pub struct ManagedHsmListResult {
     /// What the service sent beyond the documented properties, and explicit nulls.
     pub extra: Extra,
 }
-model!(ManagedHsmListResult { value: "value", next_link: "nextLink", });
+model!(ManagedHsmListResult { value: "value", next_link: "nextLink" });
 
 page!(ManagedHsmListResult, value: ManagedHsm);
 
@@ -141,7 +141,7 @@ pub struct MhsmPrivateEndpointConnectionsListResult {
     /// What the service sent beyond the documented properties, and explicit nulls.
     pub extra: Extra,
 }
-model!(MhsmPrivateEndpointConnectionsListResult { value: "value", next_link: "nextLink", });
+model!(MhsmPrivateEndpointConnectionsListResult { value: "value", next_link: "nextLink" });
 
 page!(MhsmPrivateEndpointConnectionsListResult, value: MhsmPrivateEndpointConnection);
 
@@ -155,7 +155,7 @@ pub struct MhsmRegionsListResult {
     /// What the service sent beyond the documented properties, and explicit nulls.
     pub extra: Extra,
 }
-model!(MhsmRegionsListResult { value: "value", next_link: "nextLink", });
+model!(MhsmRegionsListResult { value: "value", next_link: "nextLink" });
 
 page!(MhsmRegionsListResult, value: MhsmGeoReplicatedRegion);
 
@@ -167,7 +167,7 @@ pub struct ManagedHsmError {
     /// What the service sent beyond the documented properties, and explicit nulls.
     pub extra: Extra,
 }
-model!(ManagedHsmError { error: "error" [read_only], });
+model!(ManagedHsmError { error: "error" [read_only] });
 
 /// An error, possibly with a chain of deeper causes.
 #[derive(Default)]
@@ -245,7 +245,7 @@ pub struct DeletedManagedHsmListResult {
     /// What the service sent beyond the documented properties, and explicit nulls.
     pub extra: Extra,
 }
-model!(DeletedManagedHsmListResult { value: "value", next_link: "nextLink", });
+model!(DeletedManagedHsmListResult { value: "value", next_link: "nextLink" });
 
 page!(DeletedManagedHsmListResult, value: DeletedManagedHsm);
 
@@ -298,7 +298,7 @@ pub struct MhsmipRule {
     /// What the service sent beyond the documented properties, and explicit nulls.
     pub extra: Extra,
 }
-model!(MhsmipRule { value: "value", });
+model!(MhsmipRule { value: "value" });
 
 /// Subnet that can reach the managed HSM.
 #[derive(Default)]
@@ -309,7 +309,7 @@ pub struct MhsmVirtualNetworkRule {
     /// What the service sent beyond the documented properties, and explicit nulls.
     pub extra: Extra,
 }
-model!(MhsmVirtualNetworkRule { id: "id", });
+model!(MhsmVirtualNetworkRule { id: "id" });
 
 /// A connection as it appears within the resource it leads to.
 #[derive(Default)]
@@ -323,7 +323,7 @@ pub struct MhsmPrivateEndpointConnectionItem {
     /// What the service sent beyond the documented properties, and explicit nulls.
     pub extra: Extra,
 }
-model!(MhsmPrivateEndpointConnectionItem { id: "id", etag: "etag", properties: "properties", });
+model!(MhsmPrivateEndpointConnectionItem { id: "id", etag: "etag", properties: "properties" });
 
 /// A private endpoint's connection, together with its Resource Manager envelope.
 #[derive(Default)]
@@ -393,7 +393,7 @@ pub struct MhsmPrivateEndpoint {
     /// What the service sent beyond the documented properties, and explicit nulls.
     pub extra: Extra,
 }
-model!(MhsmPrivateEndpoint { id: "id" [read_only], });
+model!(MhsmPrivateEndpoint { id: "id" [read_only] });
 
 /// Decision about a connection, with its reason and consequences.
 #[derive(Default)]
@@ -402,7 +402,7 @@ pub struct MhsmPrivateLinkServiceConnectionState {
     pub status: Option<PrivateEndpointServiceConnectionStatus>,
     /// Reason given with the decision.
     pub description: Option<String>,
-    /// What the owner of the endpoint has to do after a change at the service, if anything. Only value: `None`.
+    /// What the owner of the endpoint has to do after a change at the service, if anything.
     pub actions_required: Option<ActionsRequired>,
     /// What the service sent beyond the documented properties, and explicit nulls.
     pub extra: Extra,
@@ -421,7 +421,7 @@ pub struct MhsmPrivateLinkResourceListResult {
     /// What the service sent beyond the documented properties, and explicit nulls.
     pub extra: Extra,
 }
-model!(MhsmPrivateLinkResourceListResult { value: "value", });
+model!(MhsmPrivateLinkResourceListResult { value: "value" });
 
 /// Something a private endpoint can connect to.
 #[derive(Default)]
@@ -486,7 +486,7 @@ pub struct CheckMhsmNameAvailabilityParameters {
     /// What the service sent beyond the documented properties, and explicit nulls.
     pub extra: Extra,
 }
-model!(CheckMhsmNameAvailabilityParameters { name: "name", });
+model!(CheckMhsmNameAvailabilityParameters { name: "name" });
 
 /// Verdict on a proposed name for a managed HSM.
 #[derive(Default)]
@@ -530,7 +530,7 @@ pub enum ManagedHsmSkuFamily {
     /// A value that the documents do not name.
     UnknownValue(String),
 }
-extensible_enum!(ManagedHsmSkuFamily: String { B = "B", C = "C", });
+extensible_enum!(ManagedHsmSkuFamily: String { B = "B", C = "C" });
 
 /// Tier of the managed HSM, which settles its capacity and price.
 pub enum ManagedHsmSkuName {
@@ -596,7 +596,7 @@ pub enum PublicNetworkAccess {
     /// A value that the documents do not name.
     UnknownValue(String),
 }
-extensible_enum!(PublicNetworkAccess: String { Enabled = "Enabled", Disabled = "Disabled", });
+extensible_enum!(PublicNetworkAccess: String { Enabled = "Enabled", Disabled = "Disabled" });
 
 /// Stages of the extension to another Azure region.
 pub enum GeoReplicationRegionProvisioningState {

@@ -11,6 +11,7 @@ mod managedidentity;
 mod options;
 mod providers;
 mod secrets;
+
 pub use common::*;
 pub use headers::*;
 pub use keys::*;

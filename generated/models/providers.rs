@@ -12,7 +12,7 @@ pub struct OperationListResult {
     /// What the service sent beyond the documented properties, and explicit nulls.
     pub extra: Extra,
 }
-model!(OperationListResult { value: "value", next_link: "nextLink", });
+model!(OperationListResult { value: "value", next_link: "nextLink" });
 
 page!(OperationListResult, value: Operation);
 
@@ -69,7 +69,7 @@ pub struct OperationProperties {
     /// What the service sent beyond the documented properties, and explicit nulls.
     pub extra: Extra,
 }
-model!(OperationProperties { service_specification: "serviceSpecification", });
+model!(OperationProperties { service_specification: "serviceSpecification" });
 
 /// Logs and metrics that a resource can emit.
 #[derive(Default)]

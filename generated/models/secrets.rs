@@ -79,7 +79,7 @@ pub struct SecretCreateOrUpdateParameters {
     /// What the service sent beyond the documented properties, and explicit nulls.
     pub extra: Extra,
 }
-model!(SecretCreateOrUpdateParameters { tags: "tags", properties: "properties", });
+model!(SecretCreateOrUpdateParameters { tags: "tags", properties: "properties" });
 
 /// Request body with the parts of a secret that shall change.
 #[derive(Default)]
@@ -91,7 +91,7 @@ pub struct SecretPatchParameters {
     /// What the service sent beyond the documented properties, and explicit nulls.
     pub extra: Extra,
 }
-model!(SecretPatchParameters { tags: "tags", properties: "properties", });
+model!(SecretPatchParameters { tags: "tags", properties: "properties" });
 
 /// A secret together with its Resource Manager envelope.
 #[derive(Default)]
@@ -130,7 +130,7 @@ pub struct SecretListResult {
     /// What the service sent beyond the documented properties, and explicit nulls.
     pub extra: Extra,
 }
-model!(SecretListResult { value: "value", next_link: "nextLink", });
+model!(SecretListResult { value: "value", next_link: "nextLink" });
 
 page!(SecretListResult, value: Secret);
 

@@ -231,6 +231,8 @@ fn a_document_gives_a_folder_named_after_the_crate() {
     assert!(place.path().join("armspan-pets/lib.rs").is_file());
     assert_eq!(place.run(&["generate", "pets/pets.json", "--out", "src/pets"]).code, Some(0));
     assert_eq!(place.read("src/pets/lib.rs"), place.read("armspan-pets/lib.rs"));
+    assert_eq!(place.run(&["generate", "pets/pets.json", "--out", "src/pets", "--module"]).code, Some(0));
+    assert!(place.path().join("src/pets/mod.rs").is_file() && !place.path().join("src/pets/lib.rs").exists());
 }
 
 #[test]

@@ -124,15 +124,21 @@ const MAY_USE: [(&str, &[&str]); 8] = [
 #[test]
 fn stages_depend_in_one_direction() {
     let mut found = Vec::new();
+    let stages = stages();
     for source in sources(&["generator/src"]) {
         let Some((stage, allowed)) = MAY_USE.iter().find(|(stage, _)| *stage == source.stage()) else { continue };
         for used in stages_named_in(&source.code()) {
-            if used != *stage && !allowed.contains(&used.as_str()) {
+            if used != *stage && stages.contains(&used) && !allowed.contains(&used.as_str()) {
                 found.push(format!("{}: crate::{used}", source.path));
             }
         }
     }
     none(found);
+}
+
+/// Every stage there is: what generated code calls `crate::models` is none.
+fn stages() -> Vec<String> {
+    sources(&["generator/src"]).iter().map(|source| source.stage().to_owned()).collect()
 }
 
 /// The first names after `crate::`, also in `use crate::{a, b::c};`.
@@ -222,7 +228,7 @@ fn input_cannot_make_us_panic_and_nothing_is_left_for_later() {
 
 #[test]
 fn nothing_names_a_place_on_one_machine() {
-    let places = ["home", "root", "Users", "tmp", "work"].map(|folder| format!("/{folder}/"));
+    let places = ["home/", "root/.", "Users/", "tmp/", "work/"].map(|folder| format!("/{folder}"));
     let mut found = Vec::new();
     for path in files("") {
         // Documents and what is made from them may describe paths of the service.

@@ -4,12 +4,14 @@
 //! request the example's parameters describe, and every answer of the example must decode and encode back to the same JSON.
 //! Nothing is sent: the transport keeps the request and refuses to go on.
 
-use crate::{OffsetDateTime, Value};
+use crate::{Json, OffsetDateTime, Value};
 use azure_core::credentials::{AccessToken, TokenCredential, TokenRequestOptions};
 use azure_core::error::{Error, ErrorKind};
 use azure_core::http::{
-    AsyncRawResponse, Body, ClientOptions, HttpClient, Method, Request, RequestContent, RetryOptions, Transport, Url,
+    AsyncRawResponse, Body, ClientOptions, HttpClient, Method, PageIterator, Request, RequestContent, RetryOptions,
+    Transport, Url,
 };
+use futures_core::Stream;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Map;
 use std::collections::BTreeMap;
@@ -35,8 +37,8 @@ pub struct Operation {
     pub path: &'static str,
     /// The api-version that must be sent.
     pub api_version: Option<&'static str>,
-    /// Parameters but the body: name and where they are sent.
-    pub parameters: &'static [(&'static str, Place)],
+    /// Parameters but the body and the api-version: name, where they are sent, and the only value they can have.
+    pub parameters: &'static [(&'static str, Place, Option<&'static str>)],
     /// Name of the body parameter.
     pub body: Option<&'static str>,
     /// Answers: status, and what decodes and encodes its body.
@@ -152,14 +154,29 @@ impl Example {
         self.find(name).map(|_| self.body(name)).transpose()
     }
 
-    /// The body, whatever it is, as JSON text.
+    /// [`Example::body`] for what is not a type of the generated crate's own, such as a list of models.
     ///
     /// # Errors
     ///
-    /// The example lacks it, or it is no `T`, or a `T` loses something of it.
-    pub fn json_body<T: DeserializeOwned + Serialize>(&self, name: &str) -> azure_core::Result<RequestContent<T>> {
+    /// As [`Example::body`].
+    pub fn json_body<T: DeserializeOwned + Serialize + Json>(
+        &self,
+        name: &str,
+    ) -> azure_core::Result<RequestContent<T>> {
         let model: T = self.checked_body(name)?;
-        Ok(RequestContent::from(serde_json::to_vec(&model)?))
+        Ok(crate::body(&model))
+    }
+
+    /// [`Example::json_body`] for an optional body.
+    ///
+    /// # Errors
+    ///
+    /// As [`Example::body`], but that it may be absent.
+    pub fn optional_json_body<T: DeserializeOwned + Serialize + Json>(
+        &self,
+        name: &str,
+    ) -> azure_core::Result<Option<RequestContent<T>>> {
+        self.find(name).map(|_| self.json_body(name)).transpose()
     }
 
     /// Options of a client that sends to this example.
@@ -193,12 +210,21 @@ impl Example {
     }
 }
 
-/// Replays every example of an operation.
+/// Asks a pager for its first page.
+///
+/// # Errors
+///
+/// What the pager says.
+pub async fn first<P: Send>(mut pages: PageIterator<P>) -> azure_core::Result<Option<P>> {
+    std::future::poll_fn(|context| Pin::new(&mut pages).poll_next(context)).await.transpose()
+}
+
+/// Replays every example of an operation; their paths are told from `root`, which ends in a separator.
 ///
 /// # Panics
 ///
 /// Where a request or an answer differs from what its example says, naming each example and difference.
-pub fn run(operation: &Operation, call: Call) {
+pub fn run(root: &str, operation: &Operation, call: Call) {
     let invalid = invalid_examples();
     let mut report = Report::default();
     for path in operation.examples {
@@ -206,7 +232,7 @@ pub fn run(operation: &Operation, call: Call) {
         let flaws = invalid.iter().find(|(key, _)| path_with_slashes.ends_with(key.as_str()));
         let flaws = flaws.and_then(|(_, operations)| operations.get(operation.id));
         let is_invalid = |part: &str| flaws.is_some_and(|flaws| flaws.iter().any(|flaw| flaw == part));
-        let document = read_example(path);
+        let document = read_example(&format!("{root}{path}"));
         let request = check_request(operation, call, &document);
         report.add(path, "request", request, is_invalid("request"));
         for (status, answer) in document.get("responses").and_then(Value::as_object).into_iter().flatten() {
@@ -281,8 +307,8 @@ fn check_request(operation: &Operation, call: Call, document: &Value) -> Result<
 
 fn check_path(operation: &Operation, example: &Example, url: &Url) -> Result<(), String> {
     let mut expected = operation.path.split('?').next().unwrap_or_default().to_owned();
-    for (name, place) in operation.parameters {
-        let value = || example.find(name).map(plain).unwrap_or_default();
+    for (name, place, constant) in operation.parameters {
+        let value = || constant.map(str::to_owned).or_else(|| example.find(name).map(plain)).unwrap_or_default();
         let value = match place {
             Place::Path => encode(&value()),
             Place::RawPath => value().trim_start_matches('/').to_owned(),
@@ -308,8 +334,9 @@ fn check_query(operation: &Operation, example: &Example, url: &Url) -> Result<()
         expected.extend(fixed.split('&').filter_map(|pair| pair.split_once('=')).map(|(k, v)| (k.into(), v.into())));
     }
     expected.extend(operation.api_version.map(|version| ("api-version".to_owned(), version.to_owned())));
-    for (name, place) in operation.parameters {
-        let Some(value) = example.find(name) else { continue };
+    for (name, place, constant) in operation.parameters {
+        let constant = constant.map(Value::from);
+        let Some(value) = constant.as_ref().or_else(|| example.find(name)) else { continue };
         let items: Vec<String> = value.as_array().map_or_else(|| vec![plain(value)], |a| a.iter().map(plain).collect());
         let pair = |text: String| ((*name).to_owned(), text);
         match place {
@@ -326,8 +353,10 @@ fn check_query(operation: &Operation, example: &Example, url: &Url) -> Result<()
 }
 
 fn check_headers(operation: &Operation, example: &Example, sent: &Request) -> Result<(), String> {
-    for (name, place) in operation.parameters {
-        let (Place::Header, Some(expected)) = (place, example.find(name)) else { continue };
+    for (name, place, constant) in operation.parameters {
+        let constant = constant.map(Value::from);
+        let expected = constant.as_ref().or_else(|| example.find(name));
+        let (Place::Header, Some(expected)) = (place, expected) else { continue };
         let header = azure_core::http::headers::HeaderName::from(name.to_ascii_lowercase());
         let value = sent.headers().get_optional_str(&header);
         if value != Some(plain(expected).as_str()) {

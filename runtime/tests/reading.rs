@@ -66,8 +66,8 @@ pub struct Cat {
 model!(Cat { "kind" = "cat", name: "name", lives: "lives" });
 
 pub enum Pet {
-    Cat(Cat),
-    Unknown(PetBase),
+    Cat(Box<Cat>),
+    Unknown(Box<PetBase>),
 }
 polymorphic!(Pet, "kind", Unknown(PetBase) { "cat" => Cat(Cat) });
 

@@ -2,12 +2,12 @@
 
 #![allow(dead_code)] // each test binary uses its own part of it
 
+use armspan_keyvault::{KeyVaultClient, KeyVaultClientOptions};
 use async_trait::async_trait;
 use azure_core::credentials::{AccessToken, Secret, TokenCredential, TokenRequestOptions};
 use azure_core::http::headers::Headers;
 use azure_core::http::{AsyncRawResponse, Body, ClientOptions, HttpClient, Request, RetryOptions, Transport};
 use azure_core::time::{Duration, OffsetDateTime};
-use armspan_keyvault::{KeyVaultClient, KeyVaultClientOptions};
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 

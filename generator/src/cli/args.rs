@@ -50,8 +50,8 @@ Examples:
       Bring the output that the configuration names up to date.
   armspan generate specification/keyvault/resource-manager/readme.md --tag package-2023-07 --crate
       A whole crate in ./armspan-keyvault, from a checkout of Azure's specification repository.
-  armspan generate redis.json --name azure-cache --out src/redis
-      The sources alone, from one document.
+  armspan generate redis.json --module --out src/redis
+      A module of your crate, from one document.
 ")]
 pub(super) struct Generate {
     #[command(flatten)]
@@ -60,6 +60,10 @@ pub(super) struct Generate {
     /// Folder to write to [default: the configuration's, else a folder named after the crate]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+
+    /// Write a module of a crate, with mod.rs at the top, not a library with lib.rs
+    #[arg(long, conflicts_with = "whole_crate")]
+    pub module: bool,
 
     /// Write a whole crate (Cargo.toml, README.md, src/), not the sources alone
     #[arg(long = "crate")]
@@ -72,6 +76,10 @@ pub(super) struct Generate {
     /// With --crate: depend on the armspan-runtime in this folder, not on the published one
     #[arg(long, value_name = "DIR", requires = "whole_crate")]
     pub runtime: Option<PathBuf>,
+
+    /// With --crate: write tests/examples.rs, which replays the documents' examples
+    #[arg(long, requires = "whole_crate")]
+    pub tests: bool,
 
     /// How to say what happened
     #[arg(long, value_name = "FORMAT", default_value = "human")]
@@ -169,6 +177,10 @@ pub(super) struct GenerateAll {
     /// Depend on the armspan-runtime in this folder, not on the published one
     #[arg(long, value_name = "DIR")]
     pub runtime: Option<PathBuf>,
+
+    /// Write a tests/examples.rs into each crate, which replays the documents' examples
+    #[arg(long)]
+    pub tests: bool,
 
     /// How to say what happened
     #[arg(long, value_name = "FORMAT", default_value = "human")]

@@ -28,11 +28,17 @@ fn check(path: &Path, messages: &Messages) -> Result<(), Failure> {
     };
     let description = driver::describe(&config, &RunOptions::default())?;
     messages.findings(&description.findings);
-    let files = description.sources();
+    let files = description.sources(config.layout.into());
     let stale = files.check(dir)?;
     if !stale.is_empty() {
         callers(dir, &files, &stale, messages);
         return Err(Failure::stale(dir, &stale, Some(path)));
+    }
+    if let Some(tests) = &config.tests {
+        let stale = description.tests(tests, true).check(tests)?;
+        if !stale.is_empty() {
+            return Err(Failure::stale(tests, &stale, Some(path)));
+        }
     }
     let package = &config.package.name;
     let text = format!("{}: {} files are current", messages.out().strong(package), files.len());

@@ -150,6 +150,10 @@ fn take_api_version(parameters: &mut [LoweredParameter], version: &str) -> Optio
         return None;
     }
     let parameter = &mut lowered.parameter;
+    if parameter.constant.as_ref().is_some_and(|only| only != version) {
+        // The only value allowed is another one than the document's: this operation is pinned to it, whatever the client says.
+        return None;
+    }
     parameter.scope = ParameterScope::ApiVersion;
     let fixed = parameter.constant.take().or_else(|| parameter.default.clone());
     let fixed = fixed.as_ref().and_then(serde_json::Value::as_str).map(str::to_owned);

@@ -20,7 +20,7 @@ pub(super) fn resolve_clients(model: &CodeModel, options: &NameOptions, items: &
             types::field(&mut fields, name)
         })
         .collect();
-    let mut modules = Scope::default();
+    let mut modules = Scope::with(["clients"]);
     names.groups =
         model.groups.iter().map(|group| group_names(&group.name, items, &mut modules, &names.client)).collect();
 }

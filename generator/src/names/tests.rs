@@ -50,6 +50,15 @@ fn inline_types_are_called_after_their_owners() {
 }
 
 #[test]
+fn modules_are_not_called_like_others() {
+    let mut build = Build::new(&["a/models.json", "b/type.json", "c/type.json", "d/options.json"]);
+    build.operation("Clients_Get", HttpMethod::Get, "/clients");
+    let names = names(&build.code);
+    assert_eq!(names.documents, ["models_2", "type_", "type_2", "options_2"]);
+    assert_eq!(names.groups[0].module, "clients_2");
+}
+
+#[test]
 fn values_that_become_one_word() {
     let mut build = Build::new(&["vault.json"]);
     build.string_enum("Odd", &["", "red", "RED", "UnknownValue", "self", "*", "1.1", "11", "-1", "a+b", "a-b"]);

@@ -63,8 +63,8 @@ const RESERVED: &[&str] = &[
     "Value",
 ];
 
-/// Modules below `models` that do not belong to a document.
-const MODULES: &[&str] = &["headers", "options", "parameters"];
+/// Modules below `models` that do not belong to a document, and `models`, which would be called like its parent.
+const MODULES: &[&str] = &["headers", "models", "options", "parameters"];
 
 /// The namespace of all generated items: `models` is flat, and clients use its types by their bare names.
 pub(super) fn item_scope() -> Scope {

@@ -8,7 +8,6 @@ use super::values::{self, Source};
 use crate::model::{BodyKind, Operation, Parameter, ParameterLocation, ParameterScope, Type};
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::Ident;
 
 /// A parameter that goes out in the query, in a header or in a form, and where its value comes from.
 pub(super) struct Sent<'a> {
@@ -87,23 +86,20 @@ pub(super) fn is_file(ty: &Type) -> bool {
 }
 
 /// Files of a form: they are moved into the request, alone or in lists, required or not.
-pub(super) fn files(ctx: Ctx<'_>, op: Op<'_>, request: &Ident) -> Vec<TokenStream> {
+pub(super) fn files(ctx: Ctx<'_>, op: Op<'_>) -> Vec<TokenStream> {
     let parameters = op.operation.parameters.iter().enumerate().filter(|(_, parameter)| is_file(&parameter.ty));
-    let statements = parameters.filter_map(|(index, parameter)| {
+    let calls = parameters.filter_map(|(index, parameter)| {
         let source = values::source(ctx, op, index)?;
         let value = source.expression();
         let name = &parameter.wire_name;
         let list = matches!(parameter.ty, Type::Array(_));
         Some(match (matches!(source, Source::Argument(_)), list) {
-            (true, false) => quote!(#request.multipart_file(#name, None, #value);),
-            (false, false) => quote!(if let Some(file) = #value { #request.multipart_file(#name, None, file); }),
-            (true, true) => quote!(for file in #value { #request.multipart_file(#name, None, file); }),
-            (false, true) => quote! {
-                for file in #value.unwrap_or_default() { #request.multipart_file(#name, None, file); }
-            },
+            (true, false) => quote!(.multipart_file(#name, None, #value)),
+            (false, true) => quote!(.multipart_files(#name, #value.unwrap_or_default())),
+            (true, true) | (false, false) => quote!(.multipart_files(#name, #value)),
         })
     });
-    statements.collect()
+    calls.collect()
 }
 
 /// The call that puts the body into the request: `.json(properties)`.

@@ -73,7 +73,7 @@ pub(super) fn root(ctx: Ctx<'_>, imports: &mut Imports) -> Vec<String> {
 }
 
 /// What the root client needs for itself and for the clients reached from it.
-fn root_parameters(ctx: Ctx<'_>) -> BTreeSet<usize> {
+pub(super) fn root_parameters(ctx: Ctx<'_>) -> BTreeSet<usize> {
     ctx.model.groups.iter().flat_map(|group| used_parameters(ctx, &group.operations)).collect()
 }
 
@@ -174,7 +174,7 @@ fn client_argument(ctx: Ctx<'_>, index: usize, imports: &mut Imports) -> ClientA
     (quote!(#name: #ty,), quote!(#name,), row)
 }
 
-fn needs_credential(endpoint: &Endpoint) -> bool {
+pub(super) fn needs_credential(endpoint: &Endpoint) -> bool {
     endpoint.is_arm || !endpoint.scopes.is_empty()
 }
 

@@ -74,12 +74,8 @@ fn method_docs(ctx: Ctx<'_>, op: Op<'_>, arguments: &[Argument]) -> DocLines {
 /// What a caller has to give: what the path names, in its order; then what else is required, in the document's order;
 /// then groups of parameters; then the body.
 fn arguments(ctx: Ctx<'_>, op: Op<'_>, imports: &mut Imports) -> Vec<Argument> {
-    let in_path = path_order(op);
-    let rest = (0..op.operation.parameters.len()).filter(|index| !in_path.contains(index));
-    let mut order: Vec<usize> = in_path.iter().copied().chain(rest).collect();
-    let mut seen = std::collections::BTreeSet::new();
-    order.retain(|index| seen.insert(*index) && is_argument(ctx, op, *index));
-    let mut arguments: Vec<_> = order.into_iter().map(|index| parameter(ctx, op, index, imports)).collect();
+    let mut arguments: Vec<_> =
+        argument_order(ctx, op).into_iter().map(|index| parameter(ctx, op, index, imports)).collect();
     for (group, argument) in &op.names.groups {
         if values::group_is_required(ctx, op, argument) {
             let strukt = imports.model(Home::Parameters, &ctx.names.parameter_groups[*group].name);
@@ -94,6 +90,16 @@ fn arguments(ctx: Ctx<'_>, op: Op<'_>, imports: &mut Imports) -> Vec<Argument> {
         Some(Argument { name: op.names.body.clone(), ty, docs: docs::words(&body.docs, "") })
     }));
     arguments
+}
+
+/// The parameters that are arguments by themselves, in the order of the signature.
+pub(super) fn argument_order(ctx: Ctx<'_>, op: Op<'_>) -> Vec<usize> {
+    let in_path = path_order(op);
+    let rest = (0..op.operation.parameters.len()).filter(|index| !in_path.contains(index));
+    let mut order: Vec<usize> = in_path.iter().copied().chain(rest).collect();
+    let mut seen = std::collections::BTreeSet::new();
+    order.retain(|index| seen.insert(*index) && is_argument(ctx, op, *index));
+    order
 }
 
 /// Whether the caller gives the parameter by itself.

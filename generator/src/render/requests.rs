@@ -71,9 +71,9 @@ fn changes(ctx: Ctx<'_>, op: Op<'_>, request: &Ident, imports: &mut Imports) -> 
     list.extend(inline.map(|sent| calls::call(op, sent, &owner, imports)));
     list.extend(calls::content(ctx, op));
     list.extend(calls::accept(op).map(|media| quote!(.accept(#media))));
+    list.extend(calls::files(ctx, op));
     let list = laid_out(&list, request);
-    let files = calls::files(ctx, op, request);
-    quote!(#apply #list #(#files)*)
+    quote!(#apply #list)
 }
 
 /// Whether options put themselves into the request: where there are many calls, where they are in a group, which may be

@@ -107,6 +107,8 @@ impl Printer {
             _ if spacing == Spacing::Joint && char != '>' => Last::Joint,
             ',' | ';' if !self.flat && self.depth > 0 => self.new_line(),
             '<' | '.' | '&' => Last::Open,
+            // The sign of a number, which is a token of its own.
+            '-' => Last::Open,
             ':' if path => Last::Open,
             '>' if !arrow => Last::Word,
             _ => Last::Mark,
