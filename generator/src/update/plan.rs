@@ -268,7 +268,7 @@ fn raised(version: &str, verdict: Verdict) -> Option<String> {
 /// Adds what has to happen to the generated files.
 fn output(config: &Config, description: &Description, base: &Path, changes: &mut Changes) -> Result<(), Failure> {
     let Some(dir) = &config.output else { return Ok(()) };
-    let files = description.sources();
+    let files = description.sources(crate::render::Layout::Library);
     for stale in files.check(dir)? {
         let path = seen_from(base, &dir.join(&stale.path));
         match stale.state {
