@@ -4,15 +4,20 @@
 //! `<kind>.<circumstance>.json`) and has two JSON merge patches (RFC 7386) for it, by document; the result of `before` is
 //! compared with the result of `after`. Adding a file adds a test.
 
-use armspan::config::{Config, Package};
+#[path = "support/cases.rs"]
+mod cases;
+
 use armspan::diff::report::{Report, human, json};
-use armspan::diff::{ChangeKind, Named, report};
-use armspan::documents::MemoryLoader;
-use armspan::driver::{Description, RunOptions, describe_with};
-use serde_json::{Map, Value, json as value};
-use std::collections::{BTreeMap, BTreeSet};
+use armspan::diff::rules::RustEffect;
+use armspan::diff::{ChangeKind, report};
+use armspan::driver::Description;
+use armspan::inventory::{difference, inventory};
+use armspan::render::Layout;
+use cases::{cases, describe, named};
+use serde_json::{Value, json as value};
+use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 #[test]
 fn every_case_says_what_it_means() {
@@ -56,73 +61,51 @@ fn every_case_is_seen_backwards_as_well() {
     }
 }
 
-/// Name, file and content of each case.
-fn cases() -> Vec<(String, PathBuf, Value)> {
-    let folder = folder().join("cases");
-    let entries = fs::read_dir(&folder).expect("the cases lie beside this test");
-    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.expect("readable").path()).collect();
-    paths.sort();
-    let case = |path: PathBuf| {
-        let name = path.file_stem().expect("it has a name").to_string_lossy().into_owned();
-        let case = read(&path);
-        (name, path, case)
-    };
-    paths.into_iter().map(case).collect()
+/// The report and the generated sources, which know nothing of each other, agree on what callers notice.
+#[test]
+fn the_public_api_changes_as_the_report_says() {
+    let mut failures = Vec::new();
+    for (name, _, case) in cases() {
+        let (before, after) = (describe(&case["before"]), describe(&case["after"]));
+        let said = report(named(&before), named(&after)).changes.iter().map(|judged| judged.judgement.rust).max();
+        let deprecated = |lines: &[String]| lines.iter().filter(|line| line.starts_with("#[deprecated]")).count();
+        let difference = difference(&api(&before), &api(&after));
+        let seen = match (difference.removed.is_empty(), difference.added.is_empty()) {
+            (false, _) => RustEffect::Breaking,
+            (true, false) => RustEffect::Minor,
+            (true, true)
+                if deprecated(&inventory(after.sources(Layout::Library).iter()))
+                    > deprecated(&inventory(before.sources(Layout::Library).iter())) =>
+            {
+                RustEffect::Minor
+            }
+            (true, true) => RustEffect::None,
+        };
+        let said = said.unwrap_or(RustEffect::None);
+        if said != seen {
+            failures.push(format!("{name}: said {said}, seen {seen}: {difference:#?}"));
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 
-fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diff")
+/// The public API without what no caller writes: names of arguments, and markers that only warn.
+fn api(description: &Description) -> Vec<String> {
+    let lines = inventory(description.sources(Layout::Library).iter());
+    lines.iter().map(|line| unnamed(line.trim_start_matches("#[deprecated] "))).collect()
 }
 
-fn read(path: &Path) -> Value {
-    let text = fs::read_to_string(path).expect("readable");
-    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+/// `fn f(&self, name: &str)` as `fn f(&self, &str)`.
+fn unnamed(line: &str) -> String {
+    let Some((head, arguments)) = line.split_once('(').filter(|_| line.contains("fn ")) else { return line.to_owned() };
+    let arguments: Vec<&str> =
+        arguments.split(", ").map(|argument| argument.split_once(": ").map_or(argument, |(_, ty)| ty)).collect();
+    format!("{head}({}", arguments.join(", "))
 }
 
 fn compare(case: &Value) -> Report {
     let (before, after) = (describe(&case["before"]), describe(&case["after"]));
     report(named(&before), named(&after))
-}
-
-fn named(description: &Description) -> Named<'_> {
-    Named { model: &description.model, names: &description.names }
-}
-
-/// The service after `patches`, by document.
-fn describe(patches: &Value) -> Description {
-    let mut documents = BTreeMap::from([("service.json".to_owned(), read(&folder().join("base.json")))]);
-    for (name, patch) in patches.as_object().into_iter().flatten() {
-        merge(documents.entry(name.clone()).or_insert(Value::Null), patch);
-    }
-    let config = Config {
-        package: Package { name: "things".to_owned(), client: Some("ThingsClient".to_owned()), ..Package::default() },
-        documents: documents.keys().map(PathBuf::from).collect(),
-        ..Config::default()
-    };
-    let mut loader = MemoryLoader::new();
-    for (name, document) in &documents {
-        loader = loader.with(name, document.to_string());
-    }
-    describe_with(&config, &loader, &RunOptions::default()).unwrap_or_else(|failure| panic!("{failure}\n{patches:#}"))
-}
-
-/// RFC 7386.
-fn merge(target: &mut Value, patch: &Value) {
-    let Value::Object(patch) = patch else {
-        *target = patch.clone();
-        return;
-    };
-    if !target.is_object() {
-        *target = Value::Object(Map::new());
-    }
-    let Value::Object(members) = target else { return };
-    for (key, value) in patch {
-        if value.is_null() {
-            members.shift_remove(key);
-        } else {
-            merge(members.entry(key.clone()).or_insert(Value::Null), value);
-        }
-    }
 }
 
 /// What a case expects of a report: kind, subject and effects of each change.

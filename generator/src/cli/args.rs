@@ -25,6 +25,7 @@ pub(super) enum Command {
     Inspect(Inspect),
     GenerateAll(GenerateAll),
     Diff(Diff),
+    Update(Update),
 }
 
 impl Arguments {
@@ -32,7 +33,7 @@ impl Arguments {
         match &self.command {
             Command::Generate(command) => command.message_format,
             Command::Check(command) => command.message_format,
-            Command::Inspect(_) | Command::Diff(_) => MessageFormat::Human,
+            Command::Inspect(_) | Command::Diff(_) | Command::Update(_) => MessageFormat::Human,
             Command::GenerateAll(command) => command.message_format,
         }
     }
@@ -136,6 +137,10 @@ Examples:
 pub(super) struct Inspect {
     #[command(flatten)]
     pub input: Input,
+
+    /// Show the public API of the generated crate instead, one line per item
+    #[arg(long)]
+    pub api: bool,
 }
 
 /// Generate many packages into one workspace
@@ -220,6 +225,77 @@ pub(super) struct Diff {
     /// End with exit code 1 if there is a change like that
     #[arg(long, value_name = "WHAT")]
     pub fail_on: Option<FailOn>,
+}
+
+/// Move a package to another version of its service
+///
+/// Finds the version's documents, brings them in with everything they refer to, edits the configuration (comments stay),
+/// regenerates, and says what that changes for callers. All of it happens or nothing, even if it is interrupted.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  armspan update specs/keyvault/armspan.toml --from ../azure-rest-api-specs --list
+  armspan update specs/keyvault/armspan.toml --from ../azure-rest-api-specs --dry-run
+  armspan update specs/keyvault/armspan.toml --from ../azure-rest-api-specs --changelog CHANGELOG.md --bump
+      To the newest stable version, with an entry for the changelog and the crate's next version number.
+  armspan update specs/keyvault/armspan.toml --from ../azure-rest-api-specs --api-version 2024-04-01-preview
+
+Exit codes:
+  0  done, or there already
+  1  the new documents have errors; everything is as it was
+  2  could not run; everything is as it was
+")]
+pub(super) struct Update {
+    /// The configuration
+    pub config: PathBuf,
+
+    /// A checkout of the specification repository, a service's folder in it, a readme, or a folder with one per version
+    #[arg(long, value_name = "DIR|README")]
+    pub from: PathBuf,
+
+    /// The version [default: the newest that is stable]
+    #[arg(long, value_name = "VERSION", conflicts_with_all = ["tag", "preview"])]
+    pub api_version: Option<String>,
+
+    /// What the readme lists under this tag
+    #[arg(long, conflicts_with = "preview")]
+    pub tag: Option<String>,
+
+    /// The newest version, be it a preview
+    #[arg(long)]
+    pub preview: bool,
+
+    /// Only show the versions to choose from
+    #[arg(long)]
+    pub list: bool,
+
+    /// Only say what would change
+    #[arg(long)]
+    pub dry_run: bool,
+
+    /// Put the change report at the top of this changelog
+    #[arg(long, value_name = "FILE")]
+    pub changelog: Option<PathBuf>,
+
+    /// Raise `version` in the configuration as the verdict asks
+    #[arg(long)]
+    pub bump: bool,
+
+    /// Remove documents of the old version that nothing uses any more
+    #[arg(long)]
+    pub prune: bool,
+
+    /// How to show the changes
+    #[arg(long = "format", value_name = "FORMAT", default_value = "human")]
+    pub report: ReportFormat,
+
+    /// Show every change with its reason, its items in the crate and its places in both documents
+    #[arg(long)]
+    pub all: bool,
+
+    /// Write the report as a web page, too: one file, for a screen, a phone and paper
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
 }
 
 /// What makes `armspan diff` end with exit code 1.

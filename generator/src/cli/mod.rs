@@ -8,6 +8,7 @@ mod generate;
 mod inspect;
 mod message;
 mod style;
+mod update;
 mod workspace;
 
 use args::{Arguments, Command};
@@ -36,6 +37,7 @@ pub fn main() -> ExitCode {
         Command::Inspect(command) => inspect::run(command, &messages),
         Command::GenerateAll(command) => all::run(command, &messages),
         Command::Diff(command) => diff::run(command, &messages),
+        Command::Update(command) => update::run(command, &messages),
     };
     ExitCode::from(match outcome {
         Outcome::Done => 0,

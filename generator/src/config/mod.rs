@@ -149,7 +149,11 @@ impl Config {
     }
 
     /// Reads an `armspan.toml`.
+    ///
+    /// An update that was interrupted half-way is completed first: between two versions there is nothing to read.
     pub fn from_file(path: &Path) -> Result<Self, ConfigErrors> {
+        crate::update::journal::recover(path.parent().unwrap_or(Path::new("")))
+            .map_err(|error| ConfigError::new(path, format!("an interrupted update cannot be completed: {error}")))?;
         let text = read(path)?;
         let mut config = file::parse(path, &text)?;
         config.file = Some(path.to_owned());

@@ -71,6 +71,8 @@ pub struct Facts {
     pub required: bool,
     /// The service may add values at any time.
     pub extensible: bool,
+    /// It has an item of its own in the crate, or had one.
+    pub own_item: bool,
 }
 
 impl Facts {
@@ -82,6 +84,7 @@ impl Facts {
         same_rust: false,
         required: false,
         extensible: false,
+        own_item: true,
     };
     /// Found in answers only.
     pub(crate) const OUTPUT: Self = Self { input: false, output: true, ..Self::INPUT };

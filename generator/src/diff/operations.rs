@@ -6,7 +6,8 @@ use super::recorder::Recorder;
 use super::types::{Relation, Relations, describe_option};
 use super::{ChangeKind, Facts, WireRelation, messages, parameters};
 use crate::model::{
-    CodeModel, Docs, FinalStateVia, HttpMethod, Operation, Paging, Parameter, ParameterScope, Polymorphism, Type,
+    CodeModel, Docs, Endpoint, FinalStateVia, HttpMethod, Operation, Paging, Parameter, ParameterScope, Polymorphism,
+    Type,
 };
 
 /// Compares everything but the types that operations name.
@@ -35,13 +36,16 @@ fn service(recorder: &mut Recorder<'_>) {
         let texts = (list(&old.api_versions), list(&new.api_versions));
         recorder.changed(ChangeKind::ApiVersionChanged, both, Facts::INPUT, texts);
     }
+    // Where there is something to authenticate with, a client is made with a credential.
+    let trusted = |endpoint: &Endpoint| endpoint.is_arm || !endpoint.scopes.is_empty();
+    let facts = Facts { same_rust: trusted(&old.endpoint) == trusted(&new.endpoint), ..Facts::INPUT };
     if old.endpoint.template != new.endpoint.template || old.endpoint.is_arm != new.endpoint.is_arm {
         let texts = (&old.endpoint.template, &new.endpoint.template);
-        recorder.changed(ChangeKind::EndpointChanged, both, Facts::INPUT, texts);
+        recorder.changed(ChangeKind::EndpointChanged, both, facts, texts);
     }
     if old.endpoint.scopes != new.endpoint.scopes {
         let texts = (list(&old.endpoint.scopes), list(&new.endpoint.scopes));
-        recorder.changed(ChangeKind::ScopesChanged, both, Facts::INPUT, texts);
+        recorder.changed(ChangeKind::ScopesChanged, both, facts, texts);
     }
 }
 
@@ -109,14 +113,17 @@ fn identity(recorder: &mut Recorder<'_>, both: (Node, Node), (old, new): (&Opera
         }
     }
     if old.method != new.method {
-        // Asking whether a thing exists gives a `bool`; every other verb gives the answer.
-        let exists = |operation: &Operation| operation.method == HttpMethod::Head;
-        let facts = Facts { same_rust: exists(old) == exists(new), ..Facts::INPUT };
+        let facts = Facts { same_rust: asks_existence(old) == asks_existence(new), ..Facts::INPUT };
         recorder.changed(ChangeKind::VerbChanged, both, facts, (verb(old.method), verb(new.method)));
     }
     if same_path(&old.path) != same_path(&new.path) {
         recorder.changed(ChangeKind::PathChanged, both, Facts::INPUT, (&old.path, &new.path));
     }
+}
+
+/// Whether the method gives a `bool`, as HEAD does unless there are headers to look at; every other gives the answer.
+pub(super) fn asks_existence(operation: &Operation) -> bool {
+    operation.method == HttpMethod::Head && operation.responses.iter().all(|response| response.headers.is_empty())
 }
 
 fn long_running(

@@ -118,6 +118,7 @@ fn union(one: Facts, other: Facts) -> Facts {
         same_rust: one.same_rust && other.same_rust,
         required: one.required || other.required,
         extensible: one.extensible && other.extensible,
+        own_item: one.own_item || other.own_item,
     }
 }
 

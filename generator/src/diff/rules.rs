@@ -33,7 +33,7 @@
 //! That is the only lint that is turned down. Turning down `enum_variant_added` as well would have kept enums exhaustive, but
 //! then an update called minor would break builds.
 
-use super::{Change, ChangeKind, Facts, WireRelation};
+use super::{Change, ChangeKind as K, ChangeKind, Facts, WireRelation};
 use std::fmt;
 
 /// What an old client notices that meets the new service.
@@ -133,15 +133,6 @@ impl Judgement {
     }
 }
 
-/// One line of the table.
-struct Rule {
-    wire: Wire,
-    rust: Rust,
-    /// Whether the regenerated crate does the right thing without its caller knowing.
-    reach: Reach,
-    reason: &'static str,
-}
-
 /// When a change breaks old clients on the wire.
 #[derive(Clone, Copy)]
 enum Wire {
@@ -168,6 +159,10 @@ enum Rust {
     Breaking,
     /// Breaking, unless Rust has the same for both.
     Unless,
+    /// Breaking, unless Rust has the same for both; then minor if it is an item of its own.
+    Grows,
+    /// Breaking, unless Rust has the same for both and it was no item of its own.
+    Shrinks,
     /// Breaking where a caller must give it, else minor.
     IfRequired,
     /// Breaking where a caller must give it, else nothing.
@@ -185,13 +180,12 @@ enum Reach {
 
 /// Judges one change by the table.
 pub fn judge(change: &Change) -> Judgement {
-    let rule = rule(change.kind);
+    let (_, wire_rule, rust_rule, reach, reason) = RULES[change.kind as usize];
     let facts = &change.facts;
-    let wire = wire(rule.wire, facts);
-    let rust = rust(rule.rust, facts);
-    let reaches = change.kind == ChangeKind::ParametersReordered || (rule.reach == Reach::Caller && wire.requests);
+    let (wire, rust) = (wire(wire_rule, facts), rust(rust_rule, facts));
+    let reaches = change.kind == ChangeKind::ParametersReordered || (reach == Reach::Caller && wire.requests);
     // What does not compile is not called either.
-    Judgement { wire, rust, at_run_time: reaches && rust != RustEffect::Breaking, reason: rule.reason }
+    Judgement { wire, rust, at_run_time: reaches && rust != RustEffect::Breaking, reason }
 }
 
 /// What the whole asks of the version number.
@@ -224,125 +218,144 @@ fn rust(rust: Rust, facts: &Facts) -> RustEffect {
         Rust::Minor => RustEffect::Minor,
         Rust::Breaking => RustEffect::Breaking,
         Rust::Unless if !facts.same_rust => RustEffect::Breaking,
+        Rust::Grows | Rust::Shrinks if !facts.same_rust => RustEffect::Breaking,
+        Rust::Grows if facts.own_item => RustEffect::Minor,
+        Rust::Shrinks if facts.own_item => RustEffect::Breaking,
         Rust::IfRequired if facts.required => RustEffect::Breaking,
         Rust::IfRequired => RustEffect::Minor,
         Rust::OnlyIfRequired if facts.required => RustEffect::Breaking,
-        Rust::None | Rust::Unless | Rust::OnlyIfRequired => RustEffect::None,
+        Rust::None | Rust::Unless | Rust::Grows | Rust::Shrinks | Rust::OnlyIfRequired => RustEffect::None,
     }
 }
 
-/// The table.
-#[rustfmt::skip] // One rule a line, aligned, is what makes it a table.
-fn rule(kind: ChangeKind) -> Rule {
-    use ChangeKind as K;
-    use Reach::{Caller, Crate};
-    let (wire, rust, reach, reason) = match kind {
-        K::ApiVersionChanged => (Wire::Safe, Rust::None, Crate, "the service keeps the old version as long as it says"),
-        K::EndpointChanged => (Wire::Requests, Rust::None, Crate, "requests go elsewhere"),
-        K::ScopesChanged => (Wire::Requests, Rust::None, Caller, "the credential must be good for other scopes"),
-        K::ClientParameterAdded => (Wire::RequestsIfRequired, Rust::IfRequired, Crate, "a client is made with it"),
-        K::ClientParameterRemoved => (Wire::Safe, Rust::Breaking, Crate, "a client is made without it"),
+/// One line of the table: the kind, its effects, how far the first reaches, and why.
+type Row = (ChangeKind, Wire, Rust, Reach, &'static str);
 
-        K::OperationAdded => (Wire::Safe, Rust::Minor, Crate, "a new method"),
-        K::OperationRemoved => (Wire::Requests, Rust::Breaking, Crate, "its method is gone"),
-        K::OperationRenamed => (Wire::Safe, Rust::Unless, Crate, "its method or client has another name; the request is the same"),
-        K::VerbChanged => (Wire::Requests, Rust::Unless, Crate, "the method sends the new verb"),
-        K::PathChanged => (Wire::Requests, Rust::None, Crate, "the method sends to the new path"),
-        K::OperationDeprecated => (Wire::Safe, Rust::Minor, Crate, "it works as before; its use may be warned about"),
-        K::OperationReinstated => (Wire::Safe, Rust::None, Crate, "it works as before"),
-        K::MadeLongRunning => (Wire::Readers, Rust::Breaking, Crate, "an old client takes the first answer for the result; the method becomes `begin_…` and gives a poller"),
-        K::MadeImmediate => (Wire::Safe, Rust::Breaking, Crate, "the method loses its `begin_` and its poller"),
-        K::FinalStateViaChanged => (Wire::Readers, Rust::None, Crate, "an old client looks for the result elsewhere"),
-        K::FinalTypeChanged => (Wire::ByType, Rust::Unless, Crate, "the poller ends with another type"),
-        K::MadePaged => (Wire::Readers, Rust::Breaking, Crate, "an old client sees the first page only; the method gives a pager"),
-        K::MadeUnpaged => (Wire::Safe, Rust::Breaking, Crate, "the method gives the answer, not a pager"),
-        K::PageItemsChanged => (Wire::Readers, Rust::Unless, Crate, "an old client finds no items"),
-        K::NextLinkChanged => (Wire::Readers, Rust::None, Crate, "an old client stops after the first page"),
-        K::ProducesChanged => (Wire::Readers, Rust::Unless, Crate, "an old client asks for other media types"),
+/// The table, in the order of [`ChangeKind`].
+#[rustfmt::skip] // One rule a line is what makes it a table.
+const RULES: &[Row] = &[
+    (K::ApiVersionChanged, Wire::Safe, Rust::None, Reach::Crate, "the service keeps the old version as long as it says"),
+    (K::EndpointChanged, Wire::Requests, Rust::Unless, Reach::Crate, "requests go elsewhere"),
+    (K::ScopesChanged, Wire::Requests, Rust::Unless, Reach::Caller, "the credential must be good for other scopes"),
+    (K::ClientParameterAdded, Wire::RequestsIfRequired, Rust::IfRequired, Reach::Crate, "a client is made with it"),
+    (K::ClientParameterRemoved, Wire::Safe, Rust::Breaking, Reach::Crate, "a client is made without it"),
 
-        K::ParameterAdded => (Wire::Safe, Rust::Minor, Crate, "a new field of the method's options"),
-        K::RequiredParameterAdded => (Wire::Requests, Rust::OnlyIfRequired, Crate, "callers must pass it, unless it can have one value only"),
-        K::ParameterRemoved => (Wire::Requests, Rust::Unless, Crate, "it can no longer be passed"),
-        K::ParameterRenamed => (Wire::Safe, Rust::Unless, Crate, "a field of the method's options has another name"),
-        K::ParameterMadeRequired => (Wire::Requests, Rust::Breaking, Crate, "it moves from the options to the arguments"),
-        K::ParameterMadeOptional => (Wire::Safe, Rust::Breaking, Crate, "it moves from the arguments to the options"),
-        K::ParameterRetyped => (Wire::ByType, Rust::Unless, Caller, "callers pass another type"),
-        K::ParameterMoved => (Wire::Requests, Rust::Unless, Crate, "it is sent in another place"),
-        K::ParameterScopeChanged => (Wire::Safe, Rust::Breaking, Crate, "it moves between the client and its methods"),
-        K::ParametersReordered => (Wire::Safe, Rust::Unless, Crate, "arguments stand in another order; those of one type trade places silently"),
-        K::CollectionFormatChanged => (Wire::Requests, Rust::None, Crate, "lists are joined otherwise"),
-        K::UrlEncodingChanged => (Wire::Requests, Rust::None, Caller, "who encoded the value must stop, or start"),
-        K::ParameterGroupChanged => (Wire::Safe, Rust::Breaking, Crate, "it moves between the options, the arguments and a struct of several parameters"),
+    (K::OperationAdded, Wire::Safe, Rust::Minor, Reach::Crate, "a new method"),
+    (K::OperationRemoved, Wire::Requests, Rust::Breaking, Reach::Crate, "its method is gone"),
+    (K::OperationRenamed, Wire::Safe, Rust::Unless, Reach::Crate, "its method or client has another name; the request is the same"),
+    (K::VerbChanged, Wire::Requests, Rust::Unless, Reach::Crate, "the method sends the new verb"),
+    (K::PathChanged, Wire::Requests, Rust::None, Reach::Crate, "the method sends to the new path"),
+    (K::OperationDeprecated, Wire::Safe, Rust::Minor, Reach::Crate, "it works as before; its use may be warned about"),
+    (K::OperationReinstated, Wire::Safe, Rust::None, Reach::Crate, "it works as before"),
+    (K::MadeLongRunning, Wire::Readers, Rust::Breaking, Reach::Crate, "an old client takes the first answer for the result; the method becomes `begin_…` and gives a poller"),
+    (K::MadeImmediate, Wire::Safe, Rust::Breaking, Reach::Crate, "the method loses its `begin_` and its poller"),
+    (K::FinalStateViaChanged, Wire::Readers, Rust::None, Reach::Crate, "an old client looks for the result elsewhere"),
+    (K::FinalTypeChanged, Wire::ByType, Rust::Unless, Reach::Crate, "the poller ends with another type"),
+    (K::MadePaged, Wire::Readers, Rust::Breaking, Reach::Crate, "an old client sees the first page only; the method gives a pager"),
+    (K::MadeUnpaged, Wire::Safe, Rust::Breaking, Reach::Crate, "the method gives the answer, not a pager"),
+    (K::PageItemsChanged, Wire::Readers, Rust::Unless, Reach::Crate, "an old client finds no items"),
+    (K::NextLinkChanged, Wire::Readers, Rust::None, Reach::Crate, "an old client stops after the first page"),
+    (K::ProducesChanged, Wire::Readers, Rust::Unless, Reach::Crate, "an old client asks for other media types"),
 
-        K::BodyAdded => (Wire::RequestsIfRequired, Rust::Breaking, Crate, "the method takes a body"),
-        K::BodyRemoved => (Wire::Requests, Rust::Breaking, Crate, "the method takes no body"),
-        K::BodyRetyped => (Wire::ByType, Rust::Unless, Caller, "the method takes another body"),
-        K::BodyMadeRequired => (Wire::Requests, Rust::Breaking, Crate, "the body can no longer be left out"),
-        K::BodyMadeOptional => (Wire::Safe, Rust::Breaking, Crate, "the body may be left out"),
-        K::BodyMediaTypeChanged => (Wire::Requests, Rust::Unless, Crate, "the body is sent as another media type"),
+    (K::ParameterAdded, Wire::Safe, Rust::Minor, Reach::Crate, "a new field of the method's options"),
+    (K::RequiredParameterAdded, Wire::Requests, Rust::OnlyIfRequired, Reach::Crate, "callers must pass it, unless it can have one value only"),
+    (K::ParameterRemoved, Wire::Requests, Rust::Unless, Reach::Crate, "it can no longer be passed"),
+    (K::ParameterRenamed, Wire::Safe, Rust::Unless, Reach::Crate, "a field of the method's options has another name"),
+    (K::ParameterMadeRequired, Wire::Requests, Rust::Breaking, Reach::Crate, "it moves from the options to the arguments"),
+    (K::ParameterMadeOptional, Wire::Safe, Rust::Breaking, Reach::Crate, "it moves from the arguments to the options"),
+    (K::ParameterRetyped, Wire::ByType, Rust::Unless, Reach::Caller, "callers pass another type"),
+    (K::ParameterMoved, Wire::Requests, Rust::Unless, Reach::Crate, "it is sent in another place"),
+    (K::ParameterScopeChanged, Wire::Safe, Rust::Breaking, Reach::Crate, "it moves between the client and its methods"),
+    (K::ParametersReordered, Wire::Safe, Rust::Unless, Reach::Crate, "arguments stand in another order; those of one type trade places silently"),
+    (K::CollectionFormatChanged, Wire::Requests, Rust::None, Reach::Crate, "lists are joined otherwise"),
+    (K::UrlEncodingChanged, Wire::Requests, Rust::None, Reach::Caller, "who encoded the value must stop, or start"),
+    (K::ParameterGroupChanged, Wire::Safe, Rust::Breaking, Reach::Crate, "it moves between the options, the arguments and a struct of several parameters"),
 
-        K::ResponseAdded => (Wire::Readers, Rust::Unless, Crate, "an old client takes it for a failure"),
-        K::ResponseRemoved => (Wire::Safe, Rust::Unless, Crate, "an old client waits for nothing"),
-        K::ResponseRetyped => (Wire::ByType, Rust::Unless, Crate, "the method gives another type"),
-        K::HeaderAdded => (Wire::Safe, Rust::Minor, Crate, "a new method of the answer's headers"),
-        K::HeaderRemoved => (Wire::Readers, Rust::Breaking, Crate, "its method of the answer's headers is gone"),
-        K::HeaderRetyped => (Wire::ByType, Rust::Unless, Crate, "its method gives another type"),
-        K::ErrorAdded => (Wire::Safe, Rust::None, Crate, "every answer that is no success is an error already"),
-        K::ErrorRemoved => (Wire::Safe, Rust::None, Crate, "every answer that is no success is an error still"),
-        K::ErrorRetyped => (Wire::ByType, Rust::None, Crate, "callers choose the type of an error's details"),
+    (K::BodyAdded, Wire::RequestsIfRequired, Rust::Breaking, Reach::Crate, "the method takes a body"),
+    (K::BodyRemoved, Wire::Requests, Rust::Breaking, Reach::Crate, "the method takes no body"),
+    (K::BodyRetyped, Wire::ByType, Rust::Unless, Reach::Caller, "the method takes another body"),
+    (K::BodyMadeRequired, Wire::Requests, Rust::Breaking, Reach::Crate, "the body can no longer be left out"),
+    (K::BodyMadeOptional, Wire::Safe, Rust::Breaking, Reach::Crate, "the body may be left out"),
+    (K::BodyMediaTypeChanged, Wire::Requests, Rust::Unless, Reach::Crate, "the body is sent as another media type"),
 
-        K::ModelAdded => (Wire::Safe, Rust::Minor, Crate, "a new type"),
-        K::ModelRemoved => (Wire::Safe, Rust::Breaking, Crate, "its type is gone; where it was used says what that means on the wire"),
-        K::ModelRenamed => (Wire::Safe, Rust::Unless, Crate, "its type has another name"),
-        K::ModelMadeSendable => (Wire::Safe, Rust::Minor, Crate, "it may be built and sent"),
-        K::ModelMadeUnsendable => (Wire::Safe, Rust::Breaking, Crate, "it can no longer be built by a literal or turned into a body"),
-        K::BasesChanged => (Wire::Safe, Rust::None, Crate, "bases are folded in; their properties are compared one by one"),
-        K::AdditionalPropertiesAdded => (Wire::Safe, Rust::Minor, Crate, "a new field holds them"),
-        K::AdditionalPropertiesRemoved => (Wire::Requests, Rust::Breaking, Crate, "the field that held them is gone"),
-        K::AdditionalPropertiesRetyped => (Wire::ByType, Rust::Unless, Caller, "the field that holds them has another type"),
-        K::DiscriminatorChanged => (Wire::Both, Rust::Breaking, Crate, "variants are told apart by another key"),
-        K::VariantAdded => (Wire::Readers, Rust::Minor, Crate, "a new variant; readers that know it not keep it as unknown"),
-        K::VariantRemoved => (Wire::Requests, Rust::Breaking, Crate, "its variant is gone"),
-        K::DiscriminatorValueChanged => (Wire::Both, Rust::None, Crate, "the model is sent and read under another value"),
-        K::MadePolymorphic => (Wire::Safe, Rust::Breaking, Crate, "the struct becomes an enum over its variants"),
-        K::MadeMonomorphic => (Wire::Requests, Rust::Breaking, Crate, "the enum over its variants becomes a struct"),
+    (K::ResponseAdded, Wire::Readers, Rust::Grows, Reach::Crate, "an old client takes it for a failure"),
+    (K::ResponseRemoved, Wire::Safe, Rust::Shrinks, Reach::Crate, "an old client waits for nothing"),
+    (K::ResponseRetyped, Wire::ByType, Rust::Unless, Reach::Crate, "the method gives another type"),
+    (K::HeaderAdded, Wire::Safe, Rust::Grows, Reach::Crate, "a new method of the answer's headers"),
+    (K::HeaderRemoved, Wire::Readers, Rust::Shrinks, Reach::Crate, "its method of the answer's headers is gone"),
+    (K::HeaderRetyped, Wire::ByType, Rust::Unless, Reach::Crate, "its method gives another type"),
+    (K::ErrorAdded, Wire::Safe, Rust::None, Reach::Crate, "every answer that is no success is an error already"),
+    (K::ErrorRemoved, Wire::Safe, Rust::None, Reach::Crate, "every answer that is no success is an error still"),
+    (K::ErrorRetyped, Wire::ByType, Rust::None, Reach::Crate, "callers choose the type of an error's details"),
 
-        K::PropertyAdded => (Wire::Safe, Rust::Minor, Crate, "a new field; literals end in `..Default::default()`"),
-        K::RequiredPropertyAdded => (Wire::Requests, Rust::Minor, Caller, "requests without it are refused, and the compiler does not say so"),
-        K::PropertyRemoved => (Wire::Both, Rust::Breaking, Crate, "its field is gone"),
-        K::PropertyRenamed => (Wire::Both, Rust::Unless, Crate, "its field has another name, and its key on the wire"),
-        K::ClientNameChanged => (Wire::Safe, Rust::Unless, Crate, "its field has another name; the key on the wire is the same"),
-        K::PropertyRetyped => (Wire::ByType, Rust::Unless, Caller, "its field has another type"),
-        K::PropertyMadeRequired => (Wire::Requests, Rust::None, Caller, "requests without it are refused, and the compiler does not say so"),
-        K::PropertyMadeOptional => (Wire::Readers, Rust::None, Crate, "it may be missing; fields are optional anyway"),
-        K::MadeReadOnly => (Wire::Requests, Rust::None, Caller, "it is no longer sent, whoever sets it"),
-        K::MadeWritable => (Wire::Safe, Rust::None, Crate, "it is sent where it is set"),
-        K::MutabilityChanged => (Wire::Both, Rust::None, Caller, "it may be refused or missing at times when it was not"),
-        K::MadeNullable => (Wire::Readers, Rust::None, Crate, "it may be null; fields are optional anyway"),
-        K::MadeNonNullable => (Wire::Requests, Rust::None, Caller, "an explicit null is refused"),
-        K::MadeSecret => (Wire::Safe, Rust::None, Crate, "`Debug` no longer shows it"),
-        K::MadePublic => (Wire::Safe, Rust::None, Crate, "`Debug` shows it"),
-        K::DefaultAdded => (Wire::Safe, Rust::None, Crate, "documented; what is left out is still left out"),
-        K::DefaultChanged => (Wire::Requests, Rust::None, Caller, "leaving it out means something else"),
-        K::DefaultRemoved => (Wire::Safe, Rust::None, Crate, "what leaving it out means is no longer documented"),
-        K::ConstantChanged => (Wire::Requests, Rust::None, Crate, "another value is sent"),
-        K::ConstraintTightened => (Wire::Requests, Rust::None, Caller, "values that were good are refused; no client checks them"),
-        K::ConstraintLoosened => (Wire::Readers, Rust::None, Crate, "values may come that could not; no client checks them"),
-        K::ConstraintChanged => (Wire::Both, Rust::None, Caller, "other values are good; no client checks them"),
+    (K::ModelAdded, Wire::Safe, Rust::Minor, Reach::Crate, "a new type"),
+    (K::ModelRemoved, Wire::Safe, Rust::Breaking, Reach::Crate, "its type is gone; where it was used says what that means on the wire"),
+    (K::ModelRenamed, Wire::Safe, Rust::Unless, Reach::Crate, "its type has another name"),
+    (K::ModelMadeSendable, Wire::Safe, Rust::Minor, Reach::Crate, "it may be built and sent"),
+    (K::ModelMadeUnsendable, Wire::Safe, Rust::Breaking, Reach::Crate, "it can no longer be built by a literal or turned into a body"),
+    (K::BasesChanged, Wire::Safe, Rust::None, Reach::Crate, "bases are folded in; their properties are compared one by one"),
+    (K::AdditionalPropertiesAdded, Wire::Safe, Rust::Minor, Reach::Crate, "a new field holds them"),
+    (K::AdditionalPropertiesRemoved, Wire::Requests, Rust::Breaking, Reach::Crate, "the field that held them is gone"),
+    (K::AdditionalPropertiesRetyped, Wire::ByType, Rust::Unless, Reach::Caller, "the field that holds them has another type"),
+    (K::DiscriminatorChanged, Wire::Both, Rust::Breaking, Reach::Crate, "variants are told apart by another key"),
+    (K::VariantAdded, Wire::Readers, Rust::Minor, Reach::Crate, "a new variant; readers that know it not keep it as unknown"),
+    (K::VariantRemoved, Wire::Requests, Rust::Breaking, Reach::Crate, "its variant is gone"),
+    (K::DiscriminatorValueChanged, Wire::Both, Rust::None, Reach::Crate, "the model is sent and read under another value"),
+    (K::MadePolymorphic, Wire::Safe, Rust::Breaking, Reach::Crate, "the struct becomes an enum over its variants"),
+    (K::MadeMonomorphic, Wire::Requests, Rust::Breaking, Reach::Crate, "the enum over its variants becomes a struct"),
 
-        K::EnumAdded => (Wire::Safe, Rust::Minor, Crate, "a new type"),
-        K::EnumRemoved => (Wire::Safe, Rust::Breaking, Crate, "its type is gone; where it was used says what that means on the wire"),
-        K::EnumRenamed => (Wire::Safe, Rust::Unless, Crate, "its type has another name"),
-        K::EnumValueAdded => (Wire::ReadersIfFixed, Rust::Minor, Crate, "a new variant; readers that know it not keep it as `UnknownValue`"),
-        K::EnumValueRemoved => (Wire::Requests, Rust::Breaking, Crate, "its variant is gone"),
-        K::EnumValueRespelled => (Wire::Both, Rust::Unless, Crate, "sent in the new spelling, read in both if only the case differs"),
-        K::EnumValueRenamed => (Wire::Safe, Rust::Unless, Crate, "its variant has another name; the value is the same"),
-        K::MadeExtensible => (Wire::Readers, Rust::None, Crate, "values may come that are not listed; they are kept as `UnknownValue` anyway"),
-        K::MadeFixed => (Wire::Safe, Rust::None, Crate, "generated enums keep `UnknownValue` all the same"),
-        K::EnumKindChanged => (Wire::Both, Rust::Breaking, Crate, "its variants and `UnknownValue` hold another type"),
+    (K::PropertyAdded, Wire::Safe, Rust::Minor, Reach::Crate, "a new field; literals end in `..Default::default()`"),
+    (K::RequiredPropertyAdded, Wire::Requests, Rust::Minor, Reach::Caller, "requests without it are refused, and the compiler does not say so"),
+    (K::PropertyRemoved, Wire::Both, Rust::Breaking, Reach::Crate, "its field is gone"),
+    (K::PropertyRenamed, Wire::Both, Rust::Unless, Reach::Crate, "its field has another name, and its key on the wire"),
+    (K::ClientNameChanged, Wire::Safe, Rust::Unless, Reach::Crate, "its field has another name; the key on the wire is the same"),
+    (K::PropertyRetyped, Wire::ByType, Rust::Unless, Reach::Caller, "its field has another type"),
+    (K::PropertyMadeRequired, Wire::Requests, Rust::None, Reach::Caller, "requests without it are refused, and the compiler does not say so"),
+    (K::PropertyMadeOptional, Wire::Readers, Rust::None, Reach::Crate, "it may be missing; fields are optional anyway"),
+    (K::MadeReadOnly, Wire::Requests, Rust::None, Reach::Caller, "it is no longer sent, whoever sets it"),
+    (K::MadeWritable, Wire::Safe, Rust::None, Reach::Crate, "it is sent where it is set"),
+    (K::MutabilityChanged, Wire::Both, Rust::None, Reach::Caller, "it may be refused or missing at times when it was not"),
+    (K::MadeNullable, Wire::Readers, Rust::None, Reach::Crate, "it may be null; fields are optional anyway"),
+    (K::MadeNonNullable, Wire::Requests, Rust::None, Reach::Caller, "an explicit null is refused"),
+    (K::MadeSecret, Wire::Safe, Rust::None, Reach::Crate, "`Debug` no longer shows it"),
+    (K::MadePublic, Wire::Safe, Rust::None, Reach::Crate, "`Debug` shows it"),
+    (K::DefaultAdded, Wire::Safe, Rust::None, Reach::Crate, "documented; what is left out is still left out"),
+    (K::DefaultChanged, Wire::Requests, Rust::None, Reach::Caller, "leaving it out means something else"),
+    (K::DefaultRemoved, Wire::Safe, Rust::None, Reach::Crate, "what leaving it out means is no longer documented"),
+    (K::ConstantChanged, Wire::Requests, Rust::None, Reach::Crate, "another value is sent"),
+    (K::ConstraintTightened, Wire::Requests, Rust::None, Reach::Caller, "values that were good are refused; no client checks them"),
+    (K::ConstraintLoosened, Wire::Readers, Rust::None, Reach::Crate, "values may come that could not; no client checks them"),
+    (K::ConstraintChanged, Wire::Both, Rust::None, Reach::Caller, "other values are good; no client checks them"),
 
-        K::DescriptionChanged => (Wire::Safe, Rust::None, Crate, "texts only"),
-        K::RustNameChanged => (Wire::Safe, Rust::Breaking, Crate, "another declaration took or freed the plain name"),
-    };
-    Rule { wire, rust, reach, reason }
+    (K::EnumAdded, Wire::Safe, Rust::Minor, Reach::Crate, "a new type"),
+    (K::EnumRemoved, Wire::Safe, Rust::Breaking, Reach::Crate, "its type is gone; where it was used says what that means on the wire"),
+    (K::EnumRenamed, Wire::Safe, Rust::Unless, Reach::Crate, "its type has another name"),
+    (K::EnumValueAdded, Wire::ReadersIfFixed, Rust::Minor, Reach::Crate, "a new variant; readers that know it not keep it as `UnknownValue`"),
+    (K::EnumValueRemoved, Wire::Requests, Rust::Breaking, Reach::Crate, "its variant is gone"),
+    (K::EnumValueRespelled, Wire::Both, Rust::Unless, Reach::Crate, "sent in the new spelling, read in both if only the case differs"),
+    (K::EnumValueRenamed, Wire::Safe, Rust::Unless, Reach::Crate, "its variant has another name; the value is the same"),
+    (K::MadeExtensible, Wire::Readers, Rust::None, Reach::Crate, "values may come that are not listed; they are kept as `UnknownValue` anyway"),
+    (K::MadeFixed, Wire::Safe, Rust::None, Reach::Crate, "generated enums keep `UnknownValue` all the same"),
+    (K::EnumKindChanged, Wire::Both, Rust::Breaking, Reach::Crate, "its variants and `UnknownValue` hold another type"),
+
+    (K::DescriptionChanged, Wire::Safe, Rust::None, Reach::Crate, "texts only"),
+    (K::RustNameChanged, Wire::Safe, Rust::Breaking, Reach::Crate, "another declaration took or freed the plain name"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::{ChangeKind, RULES};
+
+    #[test]
+    fn every_kind_has_its_rule_at_its_place() {
+        let kinds: Vec<ChangeKind> = RULES.iter().map(|rule| rule.0).collect();
+        assert_eq!(kinds, ChangeKind::ALL);
+    }
+
+    #[test]
+    fn reasons_are_clauses() {
+        for (kind, .., reason) in RULES {
+            assert!(!reason.is_empty() && !reason.ends_with('.'), "{kind}: {reason}");
+        }
+    }
 }

@@ -6,6 +6,8 @@ mod failure;
 mod rename;
 mod scaffold;
 
+#[cfg(feature = "cli")]
+pub(crate) use client::provider;
 pub use failure::{Failure, Findings};
 pub use scaffold::{Dependencies, Scaffold};
 
