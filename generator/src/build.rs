@@ -10,7 +10,7 @@
 //! Or into cargo's `OUT_DIR`, from documents, a folder of them, or a readme of the specification repository:
 //!
 //! ```no_run
-//! // build.rs, and in lib.rs: include!(concat!(env!("OUT_DIR"), "/keyvault/mod.rs"));
+//! // build.rs, and in lib.rs: pub mod keyvault { include!(concat!(env!("OUT_DIR"), "/keyvault/mod.rs")); }
 //! armspan::build("specification/keyvault/resource-manager/readme.md").into_out_dir("keyvault").run();
 //! ```
 //!
@@ -20,6 +20,7 @@
 use crate::config::{Config, Overrides};
 use crate::driver::{self, Description, Failure, RunOptions};
 use crate::output::{self, Files};
+use crate::render::Layout;
 use std::env;
 use std::path::{Path, PathBuf};
 use std::process;
@@ -51,7 +52,7 @@ enum Target {
     /// A folder in the source tree.
     Dir(PathBuf),
     /// A folder of this name in `OUT_DIR`.
-    OutDir(String),
+    OutDir(PathBuf),
 }
 
 /// `ARMSPAN`.
@@ -81,30 +82,37 @@ impl Build {
         self
     }
 
-    /// Writes the sources to a folder of the source tree, whatever the configuration says.
+    /// Writes the sources to a folder of the source tree, whatever the configuration says: `src/keyvault` is then a
+    /// module of the crate, declared as `mod keyvault;`.
     pub fn into_dir(mut self, dir: impl Into<PathBuf>) -> Self {
         self.target = Target::Dir(dir.into());
         self
     }
 
-    /// Writes the sources to cargo's `OUT_DIR`.
+    /// Writes the sources to `folder` in cargo's `OUT_DIR`, in one file that the crate includes where it wants them:
     ///
-    /// `include!(concat!(env!("OUT_DIR"), "/keyvault/mod.rs"));` declares them as `pub mod keyvault`, for the `module`
-    /// called `keyvault`.
-    pub fn into_out_dir(mut self, module: impl Into<String>) -> Self {
-        self.target = Target::OutDir(module.into());
+    /// ```ignore
+    /// pub mod keyvault {
+    ///     include!(concat!(env!("OUT_DIR"), "/keyvault/mod.rs"));
+    /// }
+    /// ```
+    pub fn into_out_dir(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.target = Target::OutDir(folder.into());
         self
     }
 
     /// Generates, and tells cargo when to do so again. Where that fails, the reason is shown and the build ends.
     pub fn run(self) {
-        println!("cargo::rerun-if-env-changed=ARMSPAN");
         let outcome = mode(env::var("ARMSPAN").ok().as_deref()).and_then(|mode| {
             let out_dir = env::var_os("OUT_DIR").map(PathBuf::from);
             self.run_as(mode, out_dir.as_deref()).map_err(|failure| failure.to_string())
         });
         match outcome {
-            Ok(lines) => lines.iter().for_each(|line| println!("cargo::{line}")),
+            Ok(lines) => {
+                println!("cargo::rerun-if-env-changed=ARMSPAN");
+                lines.iter().for_each(|line| println!("cargo::{line}"));
+            }
+            // A script that failed runs again anyway; cargo shows all it printed, so it prints the reason only.
             Err(reason) => {
                 eprintln!("\n{reason}\n");
                 process::exit(1);
@@ -120,14 +128,22 @@ impl Build {
         let config = Config::read(&self.inputs, &self.overrides)?;
         let dir = self.dir(&config, out_dir)?;
         let description = driver::describe(&config, &RunOptions::default())?;
-        let files = self.files(&description);
+        let files = description.sources(self.layout(&config));
         let inputs: Vec<&Path> = self.inputs.iter().chain(&description.inputs).map(PathBuf::as_path).collect();
         if mode == Mode::Check && !matches!(self.target, Target::OutDir(_)) {
             check(&files, &dir, self.inputs.first())?;
         } else {
             write(&files, &dir, &inputs)?;
         }
-        let generated = files.iter().map(|(path, _)| dir.join(path));
+        let mut generated: Vec<PathBuf> = files.iter().map(|(path, _)| dir.join(path)).collect();
+        if let (Target::Configured, Some(tests)) = (&self.target, &config.tests) {
+            let files = description.tests(tests, true);
+            match mode {
+                Mode::Check => check(&files, tests, self.inputs.first())?,
+                _ => write(&files, tests, &inputs)?,
+            }
+            generated.extend(files.iter().map(|(path, _)| tests.join(path)));
+        }
         let watched = inputs.iter().map(|path| path.to_path_buf()).chain(generated);
         let watched = watched.map(|path| format!("rerun-if-changed={}", path.display()));
         Ok(watched.chain(warnings(&description)).collect())
@@ -140,8 +156,8 @@ impl Build {
         };
         match &self.target {
             Target::Dir(dir) => Ok(dir.clone()),
-            Target::OutDir(module) => out_dir
-                .map(|out_dir| out_dir.join(module))
+            Target::OutDir(folder) => out_dir
+                .map(|out_dir| out_dir.join(folder))
                 .ok_or_else(|| missing("`OUT_DIR` is not set", "call this from a build script")),
             Target::Configured => config.output.clone().ok_or_else(|| {
                 missing("nothing says where the sources go", "add `[output]`, or call `into_out_dir` or `into_dir`")
@@ -149,11 +165,12 @@ impl Build {
         }
     }
 
-    fn files(&self, description: &Description) -> Files {
-        let Target::OutDir(module) = &self.target else { return description.sources() };
-        let mut files = Files::default();
-        files.insert("mod.rs", description.included(module));
-        files
+    fn layout(&self, config: &Config) -> Layout {
+        match self.target {
+            Target::Configured => config.layout.into(),
+            Target::Dir(_) => Layout::Module,
+            Target::OutDir(_) => Layout::Include,
+        }
     }
 }
 

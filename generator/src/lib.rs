@@ -12,8 +12,10 @@ pub mod build;
 pub mod cli;
 pub mod config;
 pub mod diagnostics;
+pub mod diff;
 pub mod documents;
 pub mod driver;
+pub mod inventory;
 pub mod lift;
 pub mod lower;
 pub mod model;
@@ -21,5 +23,6 @@ pub mod names;
 pub mod origin;
 pub mod output;
 pub mod render;
+pub mod update;
 
 pub use build::{Build, build};

@@ -231,6 +231,8 @@ fn a_document_gives_a_folder_named_after_the_crate() {
     assert!(place.path().join("armspan-pets/lib.rs").is_file());
     assert_eq!(place.run(&["generate", "pets/pets.json", "--out", "src/pets"]).code, Some(0));
     assert_eq!(place.read("src/pets/lib.rs"), place.read("armspan-pets/lib.rs"));
+    assert_eq!(place.run(&["generate", "pets/pets.json", "--out", "src/pets", "--module"]).code, Some(0));
+    assert!(place.path().join("src/pets/mod.rs").is_file() && !place.path().join("src/pets/lib.rs").exists());
 }
 
 #[test]
@@ -239,7 +241,7 @@ fn a_whole_crate_has_a_manifest_that_finds_the_runtime() {
     let arguments = ["generate", "pets/armspan.toml", "--crate", "--out", "a/b", "--runtime", "runtime"];
     assert_eq!(place.run(&arguments).code, Some(0));
     let manifest = place.read("a/b/Cargo.toml");
-    for expected in ["name = \"armspan-pets\"", "armspan-runtime = { path = \"../../runtime\" }", "\n[workspace]\n"] {
+    for expected in ["name = \"armspan-pets\"", "armspan-runtime = { path = \"../../runtime\", ", "\n[workspace]\n"] {
         assert!(manifest.contains(expected), "{expected} in {manifest}");
     }
     assert!(place.path().join("a/b/src/lib.rs").is_file() && place.path().join("a/b/README.md").is_file());

@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 
 /// The published specifications beside the repository, if they are there.
 fn published() -> Option<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/azure-specs");
+    let shared = std::env::var_os("ARMSPAN_SHARED").map(PathBuf::from);
+    let root = shared.unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared")).join("azure-specs");
     if !root.is_dir() {
-        eprintln!("skipped: {} is absent", root.display());
+        eprintln!("SKIPPED: {} is absent", root.display());
         return None;
     }
     Some(root)

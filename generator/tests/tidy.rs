@@ -90,7 +90,7 @@ fn tokens_are_quoted_in_render_only() {
 
 #[test]
 fn the_file_system_is_used_where_the_page_says() {
-    let allowed = ["documents/loader.rs", "output/", "config/", "cli/"];
+    let allowed = ["documents/loader.rs", "output/", "config/", "cli/", "update/"];
     for needle in ["std::fs", "File::", "read_dir", "current_dir"] {
         none(found_outside(needle, &allowed));
     }
@@ -110,7 +110,7 @@ fn no_order_depends_on_a_hash() {
 }
 
 /// Which stages each stage may name in a path that starts with `crate::`.
-const MAY_USE: [(&str, &[&str]); 8] = [
+const MAY_USE: [(&str, &[&str]); 10] = [
     ("origin", &[]),
     ("model", &["origin"]),
     ("documents", &["origin", "diagnostics"]),
@@ -119,20 +119,28 @@ const MAY_USE: [(&str, &[&str]); 8] = [
     ("names", &["origin", "model"]),
     ("render", &["origin", "model", "names"]),
     ("output", &[]),
+    ("inventory", &[]),
+    ("diff", &["origin", "model", "names"]),
 ];
 
 #[test]
 fn stages_depend_in_one_direction() {
     let mut found = Vec::new();
+    let stages = stages();
     for source in sources(&["generator/src"]) {
         let Some((stage, allowed)) = MAY_USE.iter().find(|(stage, _)| *stage == source.stage()) else { continue };
         for used in stages_named_in(&source.code()) {
-            if used != *stage && !allowed.contains(&used.as_str()) {
+            if used != *stage && stages.contains(&used) && !allowed.contains(&used.as_str()) {
                 found.push(format!("{}: crate::{used}", source.path));
             }
         }
     }
     none(found);
+}
+
+/// Every stage there is: what generated code calls `crate::models` is none.
+fn stages() -> Vec<String> {
+    sources(&["generator/src"]).iter().map(|source| source.stage().to_owned()).collect()
 }
 
 /// The first names after `crate::`, also in `use crate::{a, b::c};`.
@@ -222,7 +230,7 @@ fn input_cannot_make_us_panic_and_nothing_is_left_for_later() {
 
 #[test]
 fn nothing_names_a_place_on_one_machine() {
-    let places = ["home", "root", "Users", "tmp", "work"].map(|folder| format!("/{folder}/"));
+    let places = ["home/", "root/.", "Users/", "tmp/", "work/"].map(|folder| format!("/{folder}"));
     let mut found = Vec::new();
     for path in files("") {
         // Documents and what is made from them may describe paths of the service.

@@ -3,9 +3,15 @@
 //! Generated code says *what* a service offers: structs with one line per property, operations with one line per
 //! parameter. *How* that goes over the wire is decided here, once, in code that is compiled once:
 //!
-//! | module | knows |
-//! |---|---|
-//! | [`model`] | how structs and enums are read from JSON and written to it, leniently and without loss |
+//! | what | where | knows |
+//! |---|---|---|
+//! | [`model!`], [`polymorphic!`], [`extensible_enum!`], [`request_bodies!`] | [`mod@model`] | how structs and enums are read from JSON and written to it, leniently and without loss |
+//! | [`Client`], [`ClientSettings`], [`ResourceManager`] | `client`, `cloud`, `trust` | where requests go, with what token, and what counts as success |
+//! | [`Request`], [`ParamValue`], [`Format`], [`As`] | `request`, `url`, `param`, `body` | paths from templates, queries, headers, bodies |
+//! | [`response_headers!`] | [`headers`] | typed headers of answers |
+//! | [`page!`], [`Paging`], [`List`] | `pager` | lists that come in pieces |
+//! | [`Poller`], [`PollerOptions`], [`FinalStateVia`], [`Progress`], [`DeadlineExceeded`] | `poller` | long-running operations: one state machine, compiled once |
+//! | [`ArmError`], [`ErrorDetail`], [`AdditionalInfo`] | `error` | the service's errors, from any operation |
 //!
 //! Nothing here validates on the service's behalf, but what makes up a URL.
 #![allow(
@@ -25,10 +31,13 @@ pub mod model;
 mod pager;
 mod param;
 mod poller;
+#[cfg(feature = "replay")]
+pub mod replay;
 mod request;
 mod trust;
 mod url;
 mod values;
+mod whole;
 
 pub use azure_core;
 pub use azure_core::{Value, time::OffsetDateTime};
@@ -42,6 +51,7 @@ pub use pager::{List, NextRequest, Paging};
 pub use param::{As, ParamValue, Text};
 pub use poller::{DeadlineExceeded, Final, FinalStateVia, FromFinal, Poller, PollerOptions, Progress};
 pub use request::Request;
+pub use whole::{ArmJson, Base64Url, Rfc1123, Rfc3339AndBase64, Spelling, UnixTime, arm_json};
 
 /// For the macros of this crate only: what generated crates need not depend on themselves.
 #[doc(hidden)]

@@ -6,7 +6,7 @@ use azure_core::{Value, time::OffsetDateTime};
 
 /// A value that can stand in a path, a query, a header or a form. Object safe, so that no operation compiles code of its
 /// own for it.
-pub trait ParamValue {
+pub trait ParamValue: Send + Sync {
     /// The value as text, not yet encoded for the place where it goes.
     fn text(&self, format: Format) -> Text;
 }
@@ -49,7 +49,18 @@ macro_rules! by_to_string {
     };
 }
 
-by_to_string!(str, String, bool, i32, i64, f64, Value);
+by_to_string!(str, String, bool, i32, i64, f64);
+
+impl ParamValue for Value {
+    fn text(&self, format: Format) -> Text {
+        match self {
+            Self::Null => Text::Absent,
+            Self::String(text) => Text::One(text.clone()),
+            Self::Array(items) => items.text(format),
+            other => Text::One(other.to_string()),
+        }
+    }
+}
 
 impl ParamValue for OffsetDateTime {
     fn text(&self, format: Format) -> Text {
@@ -132,6 +143,9 @@ mod tests {
             (&vec![1, 2], Format::Ssv, Some("1 2")),
             (&vec![1, 2], Format::Tsv, Some("1\t2")),
             (&Vec::<i32>::new(), Format::Default, Some("")),
+            (&Value::from("a"), Format::Default, Some("a")),
+            (&Value::Null, Format::Default, None),
+            (&Value::from(vec![1, 2]), Format::Pipes, Some("1|2")),
         ] {
             assert_eq!(one(value, format).as_deref(), expected);
         }

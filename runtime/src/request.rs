@@ -210,6 +210,15 @@ impl Request {
         self.part(Part { name, file_name: Some(file_name.unwrap_or(name).to_owned()), body: content.into() })
     }
 
+    /// The same for any number of files: a list of them, or one that may be left out.
+    pub fn multipart_files<T, F>(
+        &mut self,
+        name: &'static str,
+        files: impl IntoIterator<Item = RequestContent<T, F>>,
+    ) -> &mut Self {
+        files.into_iter().fold(self, |request, file| request.multipart_file(name, None, file))
+    }
+
     fn part(&mut self, part: Part) -> &mut Self {
         if let Content::Multipart(parts) = &mut self.content {
             parts.push(part);

@@ -144,84 +144,59 @@ mod tests {
     use super::*;
     use crate::url::parse;
 
+    /// What is said to a URL that a client at `home` is led to; nothing if it may be called.
+    fn said(trust: Trust, home: &str, url: &str) -> String {
+        let (home, url) = (parse(home).expect("a URL"), parse(url).expect("a URL"));
+        trust.check(&url, &home).map_or_else(|error| error.to_string(), |()| String::new())
+    }
+
     #[test]
-    fn only_the_own_host_over_https_is_trusted() -> Result<()> {
-        let arm = "https://management.azure.com";
-        for (token, loopback, home, url, refusal) in [
-            (true, false, arm, "https://MANAGEMENT.azure.com:443/x?y", ""),
+    fn only_the_own_host_over_https_is_trusted() {
+        let trust = Trust { token: true, insecure_loopback: false };
+        let here = "this client's host is `management.azure.com`";
+        for (url, refusal) in [
+            ("https://MANAGEMENT.azure.com:443/x?y", String::new()),
+            ("https://evil.example/x", format!("refused to call host `evil.example`: {here}")),
+            ("https://management.azure.com@evil.example/", format!("refused to call host `evil.example`: {here}")),
+            ("https://management.azure.com:8443/", format!("refused to call host `management.azure.com:8443`: {here}")),
             (
-                true,
-                false,
-                arm,
-                "https://evil.example/x",
-                "refused to call host `evil.example`: this client's host is `management.azure.com`",
-            ),
-            (
-                true,
-                false,
-                arm,
-                "https://management.azure.com@evil.example/",
-                "refused to call host `evil.example`: this client's host is `management.azure.com`",
-            ),
-            (
-                true,
-                false,
-                arm,
-                "https://management.azure.com:8443/",
-                "refused to call host `management.azure.com:8443`: this client's host is `management.azure.com`",
-            ),
-            (
-                true,
-                false,
-                arm,
                 "http://management.azure.com/",
-                "refused to call host `management.azure.com` over `http`: `https` is due",
+                "refused to call host `management.azure.com` over `http`: `https` is due".into(),
             ),
             (
-                true,
-                false,
-                arm,
                 "https://me@management.azure.com/",
-                "refused to call host `management.azure.com` with a user name in the URL",
-            ),
-            (true, true, "http://127.0.0.1:3000", "http://127.0.0.1:3000/x", ""),
-            (true, true, "http://localhost:3000", "http://localhost:3000/x", ""),
-            (true, true, "http://[::1]:3000", "http://[::1]:3000/x", ""),
-            (
-                true,
-                false,
-                "http://127.0.0.1:3000",
-                "http://127.0.0.1:3000/x",
-                "refused to send a token to host `127.0.0.1:3000` over `http`: `https` is due (or loopback, where the client's options allow it)",
-            ),
-            (
-                true,
-                true,
-                "http://host.example",
-                "http://host.example/x",
-                "refused to send a token to host `host.example` over `http`: `https` is due (or loopback, where the client's options allow it)",
-            ),
-            (
-                true,
-                true,
-                "http://127.0.0.1:3000",
-                "http://127.0.0.1:4000/x",
-                "refused to call host `127.0.0.1:4000`: this client's host is `127.0.0.1:3000`",
-            ),
-            (false, false, "http://host.example", "http://host.example/x", ""),
-            (
-                false,
-                false,
-                "https://host.example",
-                "http://host.example/x",
-                "refused to call host `host.example` over `http`: `https` is due",
+                "refused to call host `management.azure.com` with a user name in the URL".into(),
             ),
         ] {
-            let trust = Trust { token, insecure_loopback: loopback };
-            let found =
-                trust.check(&parse(url)?, &parse(home)?).map_or_else(|error| error.to_string(), |()| String::new());
-            assert_eq!(found, refusal, "{home} to {url}");
+            assert_eq!(said(trust, "https://management.azure.com", url), refusal, "{url}");
         }
-        Ok(())
+    }
+
+    #[test]
+    fn a_token_goes_over_http_to_loopback_alone_and_only_if_allowed() {
+        let refused = |host: &str| {
+            let due = "`https` is due (or loopback, where the client's options allow it)";
+            format!("refused to send a token to host `{host}` over `http`: {due}")
+        };
+        for (insecure_loopback, url, refusal) in [
+            (true, "http://127.0.0.1:3000/x", String::new()),
+            (true, "http://localhost:3000/x", String::new()),
+            (true, "http://[::1]:3000/x", String::new()),
+            (false, "http://127.0.0.1:3000/x", refused("127.0.0.1:3000")),
+            (true, "http://host.example/x", refused("host.example")),
+        ] {
+            assert_eq!(said(Trust { token: true, insecure_loopback }, url, url), refusal, "{url}");
+        }
+        let other_port =
+            said(Trust { token: true, insecure_loopback: true }, "http://127.0.0.1:3000", "http://127.0.0.1:4000");
+        assert_eq!(other_port, "refused to call host `127.0.0.1:4000`: this client's host is `127.0.0.1:3000`");
+    }
+
+    #[test]
+    fn without_a_token_http_is_a_matter_of_the_endpoint() {
+        let trust = Trust { token: false, insecure_loopback: false };
+        assert_eq!(said(trust, "http://host.example", "http://host.example/x"), "");
+        let downgraded = said(trust, "https://host.example", "http://host.example/x");
+        assert_eq!(downgraded, "refused to call host `host.example` over `http`: `https` is due");
     }
 }

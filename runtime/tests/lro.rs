@@ -471,6 +471,13 @@ async fn retry_after_may_be_a_date() -> Result<()> {
     Ok(())
 }
 
+#[test]
+fn pollers_travel_between_threads() {
+    fn check<T: Send + Unpin>() {}
+    check::<Poller<Response<Value>>>();
+    check::<Poller<Pager<Keys>>>();
+}
+
 #[tokio::test]
 async fn nothing_is_sent_before_the_first_poll() -> Result<()> {
     let service = Service::new([ok("Succeeded")]);

@@ -287,6 +287,47 @@ fn enums_of_every_kind_keep_unknown_values() {
     );
 }
 
+#[derive(Default)]
+pub struct Empty {
+    pub extra: Extra,
+}
+model!(Empty {});
+
+#[derive(Default)]
+pub struct Keyword {
+    pub r#type: Option<String>,
+    pub extra: Extra,
+}
+model!(Keyword { "kind" = "keyword", r#type: "type" [secret], });
+
+#[derive(Default)]
+pub struct Anything {
+    pub additional_properties: Option<HashMap<String, Value>>,
+    pub extra: Extra,
+}
+model!(Anything { "kind" = "anything", ..additional_properties });
+
+#[test]
+fn models_of_odd_shapes() {
+    let empty: Empty = round_trip(json!({"a": {"b": 1}}));
+    assert_eq!(format!("{empty:?} {:?}", Empty::default()), r#"Empty { extra: ["a"] } Empty"#);
+    let keyword: Keyword = round_trip(json!({"kind": "keyword", "type": "t"}));
+    assert_eq!(format!("{keyword:?}"), r#"Keyword { kind: "keyword", type: "***" }"#);
+    let anything: Anything = round_trip(json!({"kind": "anything", "a": null, "b": [1], "c": {"d": 0.1}}));
+    assert_eq!(anything.additional_properties.map(|map| map.len()), Some(3));
+}
+
+#[test]
+fn numbers_keep_their_last_digit() {
+    for text in
+        ["0.30000000000000004", "1.7976931348623157e308", "5e-324", "2.2250738585072014e-308", "123456789012345680.0"]
+    {
+        let leaf: Leaf = serde_json::from_str(&format!(r#"{{"number":{text}}}"#)).expect("a number");
+        let number: f64 = text.parse().expect("a number");
+        assert_eq!(leaf.number.map(f64::to_bits), Some(number.to_bits()), "{text}");
+    }
+}
+
 #[test]
 fn null_for_a_whole_body_is_an_empty_value() {
     assert_eq!(serde_json::from_value::<Leaf>(Value::Null).expect("an empty model"), Leaf::default());

@@ -7,9 +7,10 @@ use super::workspace::{self, Workspace};
 use crate::config::{ConfigError, ConfigErrors, PackageEntry, find_readmes, read_packages};
 use crate::diagnostics::{Report, suggest};
 use crate::documents::DocumentCache;
-use crate::driver::{self, Failure, RunOptions, Summary};
+use crate::driver::{self, Failure, RunOptions, Scaffold, Summary};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
+use std::num::NonZeroUsize;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
@@ -150,11 +151,15 @@ fn generate(run: &Run<'_>, package: &PackageEntry, row: &mut Row) -> Result<(), 
     let mut config = package.config()?;
     config.root = Some(run.command.root.clone());
     // Packages share the processors already.
-    let threads = if run.jobs > 1 { Some(1) } else { None };
+    let threads = if run.jobs > 1 { Some(NonZeroUsize::MIN) } else { None };
     let description = driver::describe(&config, &RunOptions { cache: Some(&run.cache), threads })?;
     row.diagnostics = description.findings.reports();
-    let files = description.whole_crate(&run.workspace.member());
-    let synced = files.sync(&run.command.out.join(&package.name))?;
+    let dir = run.command.out.join(&package.name);
+    let mut files = description.whole_crate(&Scaffold { tests: run.command.tests, ..run.workspace.member() });
+    if run.command.tests {
+        files = files.with(description.tests(&dir.join("tests"), false).below("tests"));
+    }
+    let synced = files.sync(&dir)?;
     row.status = if synced == Default::default() { "unchanged" } else { "generated" };
     (row.files, row.lines) = (files.len(), files.lines());
     row.summary = Some(description.summary());

@@ -24,6 +24,8 @@ pub(super) enum Command {
     Check(Check),
     Inspect(Inspect),
     GenerateAll(GenerateAll),
+    Diff(Diff),
+    Update(Update),
 }
 
 impl Arguments {
@@ -31,7 +33,7 @@ impl Arguments {
         match &self.command {
             Command::Generate(command) => command.message_format,
             Command::Check(command) => command.message_format,
-            Command::Inspect(_) => MessageFormat::Human,
+            Command::Inspect(_) | Command::Diff(_) | Command::Update(_) => MessageFormat::Human,
             Command::GenerateAll(command) => command.message_format,
         }
     }
@@ -48,8 +50,8 @@ Examples:
       Bring the output that the configuration names up to date.
   armspan generate specification/keyvault/resource-manager/readme.md --tag package-2023-07 --crate
       A whole crate in ./armspan-keyvault, from a checkout of Azure's specification repository.
-  armspan generate redis.json --name azure-cache --out src/redis
-      The sources alone, from one document.
+  armspan generate redis.json --module --out src/redis
+      A module of your crate, from one document.
 ")]
 pub(super) struct Generate {
     #[command(flatten)]
@@ -58,6 +60,10 @@ pub(super) struct Generate {
     /// Folder to write to [default: the configuration's, else a folder named after the crate]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+
+    /// Write a module of a crate, with mod.rs at the top, not a library with lib.rs
+    #[arg(long, conflicts_with = "whole_crate")]
+    pub module: bool,
 
     /// Write a whole crate (Cargo.toml, README.md, src/), not the sources alone
     #[arg(long = "crate")]
@@ -70,6 +76,10 @@ pub(super) struct Generate {
     /// With --crate: depend on the armspan-runtime in this folder, not on the published one
     #[arg(long, value_name = "DIR", requires = "whole_crate")]
     pub runtime: Option<PathBuf>,
+
+    /// With --crate: write tests/examples.rs, which replays the documents' examples
+    #[arg(long, requires = "whole_crate")]
+    pub tests: bool,
 
     /// How to say what happened
     #[arg(long, value_name = "FORMAT", default_value = "human")]
@@ -127,6 +137,10 @@ Examples:
 pub(super) struct Inspect {
     #[command(flatten)]
     pub input: Input,
+
+    /// Show the public API of the generated crate instead, one line per item
+    #[arg(long)]
+    pub api: bool,
 }
 
 /// Generate many packages into one workspace
@@ -164,9 +178,149 @@ pub(super) struct GenerateAll {
     #[arg(long, value_name = "DIR")]
     pub runtime: Option<PathBuf>,
 
+    /// Write a tests/examples.rs into each crate, which replays the documents' examples
+    #[arg(long)]
+    pub tests: bool,
+
     /// How to say what happened
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub message_format: MessageFormat,
+}
+
+/// Say what changed between two versions of a service, and what that means for callers
+///
+/// Compares what the documents describe, not their text. Each change has its effect on the wire (old clients that meet the
+/// new service) and in Rust (source that compiled against the old crate); the whole has a semver verdict.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  armspan diff specification/keyvault/.../stable/2023-07-01 specification/keyvault/.../stable/2024-11-01
+  armspan diff readme.md@package-2023-02 readme.md@package-2023-07 --format markdown
+  armspan diff old/armspan.toml new/armspan.toml --fail-on breaking --html report.html
+
+Exit codes:
+  0  compared
+  1  found what --fail-on is about
+  2  could not compare
+")]
+pub(super) struct Diff {
+    /// The version that was: an armspan.toml, a folder, documents separated by commas, or a readme.md[@tag]
+    pub old: String,
+
+    /// The version that is, in the same ways
+    pub new: String,
+
+    /// How to show the changes
+    #[arg(long = "format", value_name = "FORMAT", default_value = "human")]
+    pub report: ReportFormat,
+
+    /// Show every change with its reason, its items in the crate and its places in both documents
+    #[arg(long)]
+    pub all: bool,
+
+    /// Write the report as a web page, too: one file, for a screen, a phone and paper
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
+
+    /// End with exit code 1 if there is a change like that
+    #[arg(long, value_name = "WHAT")]
+    pub fail_on: Option<FailOn>,
+}
+
+/// Move a package to another version of its service
+///
+/// Finds the version's documents, brings them in with everything they refer to, edits the configuration (comments stay),
+/// regenerates, and says what that changes for callers. All of it happens or nothing, even if it is interrupted.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  armspan update specs/keyvault/armspan.toml --from ../azure-rest-api-specs --list
+  armspan update specs/keyvault/armspan.toml --from ../azure-rest-api-specs --dry-run
+  armspan update specs/keyvault/armspan.toml --from ../azure-rest-api-specs --changelog CHANGELOG.md --bump
+      To the newest stable version, with an entry for the changelog and the crate's next version number.
+  armspan update specs/keyvault/armspan.toml --from ../azure-rest-api-specs --api-version 2024-04-01-preview
+
+Exit codes:
+  0  done, or there already
+  1  the new documents have errors; everything is as it was
+  2  could not run; everything is as it was
+")]
+pub(super) struct Update {
+    /// The configuration
+    pub config: PathBuf,
+
+    /// A checkout of the specification repository, a service's folder in it, a readme, or a folder with one per version
+    #[arg(long, value_name = "DIR|README")]
+    pub from: PathBuf,
+
+    /// The version [default: the newest that is stable]
+    #[arg(long, value_name = "VERSION", conflicts_with_all = ["tag", "preview"])]
+    pub api_version: Option<String>,
+
+    /// What the readme lists under this tag
+    #[arg(long, conflicts_with = "preview")]
+    pub tag: Option<String>,
+
+    /// The newest version, be it a preview
+    #[arg(long)]
+    pub preview: bool,
+
+    /// Only show the versions to choose from
+    #[arg(long)]
+    pub list: bool,
+
+    /// Only say what would change
+    #[arg(long)]
+    pub dry_run: bool,
+
+    /// Put the change report at the top of this changelog
+    #[arg(long, value_name = "FILE")]
+    pub changelog: Option<PathBuf>,
+
+    /// Raise `version` in the configuration as the verdict asks
+    #[arg(long)]
+    pub bump: bool,
+
+    /// Remove documents of the old version that nothing uses any more
+    #[arg(long)]
+    pub prune: bool,
+
+    /// How to show the changes
+    #[arg(long = "format", value_name = "FORMAT", default_value = "human")]
+    pub report: ReportFormat,
+
+    /// Show every change with its reason, its items in the crate and its places in both documents
+    #[arg(long)]
+    pub all: bool,
+
+    /// Write the report as a web page, too: one file, for a screen, a phone and paper
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
+}
+
+/// What makes `armspan diff` end with exit code 1.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub(super) enum FailOn {
+    /// The verdict is major: source may not compile, or its requests may be refused or mean something else
+    Breaking,
+    /// Source may not compile
+    Source,
+    /// An old client may notice the new service
+    Wire,
+    /// Anything differs
+    Any,
+}
+
+/// How a change report is shown.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, ValueEnum)]
+pub(super) enum ReportFormat {
+    /// One screen for people
+    #[default]
+    Human,
+    /// For a changelog or a pull request
+    Markdown,
+    /// For machines
+    Json,
 }
 
 /// Who reads the messages.

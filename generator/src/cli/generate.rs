@@ -3,7 +3,7 @@
 use super::Outcome;
 use super::args::{Generate, Input};
 use super::message::Messages;
-use crate::config::{Config, Overrides, relative};
+use crate::config::{Config, Overrides, SourceLayout, relative};
 use crate::driver::{self, Dependencies, Description, Failure, RunOptions, Scaffold, Summary};
 use crate::output::{Files, Synced};
 use serde::Serialize;
@@ -36,8 +36,13 @@ fn generate(command: &Generate, messages: &Messages) -> Result<(), Failure> {
     let dir = folder(command, &config);
     let description = driver::describe(&config, &RunOptions::default())?;
     messages.findings(&description.findings);
-    let files = files(command, &description, &dir);
-    let synced = files.sync(&dir)?;
+    let files = files(command, &config, &description, &dir);
+    let mut synced = files.sync(&dir)?;
+    if let (false, None, Some(tests)) = (command.whole_crate, &command.out, &config.tests) {
+        let from_output = relative(&dir, tests);
+        let tested = description.tests(tests, true).sync(tests)?;
+        synced.written.extend(tested.written.iter().map(|path| from_output.join(path).display().to_string()));
+    }
     report(messages, &description, &files, &synced, &dir, start);
     Ok(())
 }
@@ -55,15 +60,18 @@ fn folder(command: &Generate, config: &Config) -> PathBuf {
     command.out.clone().or(configured).unwrap_or_else(|| PathBuf::from(&config.package.name))
 }
 
-fn files(command: &Generate, description: &Description, dir: &Path) -> Files {
+fn files(command: &Generate, config: &Config, description: &Description, dir: &Path) -> Files {
     if !command.whole_crate {
-        return description.sources();
+        let layout = if command.module { SourceLayout::Module } else { config.layout };
+        return description.sources(layout.into());
     }
     let dependencies = match &command.runtime {
         Some(runtime) => Dependencies::Runtime(relative(dir, runtime).to_string_lossy().replace('\\', "/")),
         None => Dependencies::Published,
     };
-    description.whole_crate(&Scaffold { dependencies, standalone: !command.member })
+    let scaffold = Scaffold { dependencies, standalone: !command.member, tests: command.tests };
+    let files = description.whole_crate(&scaffold);
+    if command.tests { files.with(description.tests(&dir.join("tests"), false).below("tests")) } else { files }
 }
 
 fn report(messages: &Messages, description: &Description, files: &Files, synced: &Synced, dir: &Path, start: Instant) {

@@ -39,6 +39,11 @@ impl Messages {
         }
     }
 
+    /// A result whose form the user chose by another argument than that of messages.
+    pub(super) fn text(&self, text: &str) {
+        print(stdout(), text);
+    }
+
     /// The result: `text` for people, `value` marked with its `kind` for machines.
     pub(super) fn result(&self, kind: &str, value: &impl Serialize, text: &str) {
         match self.format {

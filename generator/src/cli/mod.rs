@@ -3,10 +3,12 @@
 mod all;
 mod args;
 mod check;
+mod diff;
 mod generate;
 mod inspect;
 mod message;
 mod style;
+mod update;
 mod workspace;
 
 use args::{Arguments, Command};
@@ -34,6 +36,8 @@ pub fn main() -> ExitCode {
         Command::Check(command) => check::run(command, &messages),
         Command::Inspect(command) => inspect::run(command, &messages),
         Command::GenerateAll(command) => all::run(command, &messages),
+        Command::Diff(command) => diff::run(command, &messages),
+        Command::Update(command) => update::run(command, &messages),
     };
     ExitCode::from(match outcome {
         Outcome::Done => 0,

@@ -24,7 +24,7 @@ impl Workspace {
 
     /// How a package of it stands among others.
     pub(super) fn member(&self) -> Scaffold {
-        Scaffold { dependencies: Dependencies::Workspace, standalone: false }
+        Scaffold { dependencies: Dependencies::Workspace, standalone: false, tests: false }
     }
 
     /// Writes `Cargo.toml`. Members are the packages `generated` and those that an earlier run left.

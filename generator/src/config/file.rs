@@ -13,6 +13,7 @@
 //!
 //! [output]
 //! dir = "../../generated"
+//! layout = "library"                 # lib.rs at the top; or "module": mod.rs, for a folder in a crate's src/
 //!
 //! [parameters]                       # who holds them, by name on the wire; the documents say so for most
 //! client = ["subscriptionId"]
@@ -30,7 +31,7 @@
 
 use super::error::{ConfigError, ConfigErrors};
 use super::section::{Reader, Section};
-use super::{Config, Correction, Package, Parameters, Readme, Rename, RenameSubject, derive, join, read};
+use super::{Config, Correction, Package, Parameters, Readme, Rename, RenameSubject, SourceLayout, derive, join, read};
 use std::path::{Path, PathBuf};
 use toml::de::DeTable;
 
@@ -48,10 +49,13 @@ pub(super) fn parse(path: &Path, text: &str) -> Result<Config, ConfigErrors> {
     let mut reader = Reader { path, text, errors: Vec::new() };
     let known = ["package", "documents", "output", "parameters", "rename", "corrections"];
     let root = Section::new(&mut reader, "the configuration", &known, 0..0, table.get_ref());
+    let (output, layout, tests) = output(&mut reader, &root);
     let config = Config {
         package: package(&mut reader, &root),
         documents: documents(&mut reader, &root),
-        output: output(&mut reader, &root),
+        output,
+        layout,
+        tests,
         parameters: parameters(&mut reader, &root),
         renames: renames(&mut reader, &root),
         corrections: corrections(&mut reader, &root),
@@ -134,10 +138,25 @@ fn existing(reader: &mut Reader<'_>, files: &[toml::Spanned<&str>]) -> Vec<PathB
     documents
 }
 
-fn output(reader: &mut Reader<'_>, root: &Section<'_, '_>) -> Option<PathBuf> {
-    let section = root.section(reader, "output", "[output]", &["dir"])?;
-    let dir = section.required_string(reader, "dir", "../../generated")?;
-    Some(join(reader.path.parent().unwrap_or(Path::new("")), dir.get_ref()))
+fn output(reader: &mut Reader<'_>, root: &Section<'_, '_>) -> (Option<PathBuf>, SourceLayout, Option<PathBuf>) {
+    let Some(section) = root.section(reader, "output", "[output]", &["dir", "layout", "tests"]) else {
+        return (None, SourceLayout::default(), None);
+    };
+    let dir = section.required_string(reader, "dir", "../../generated");
+    let base = reader.path.parent().unwrap_or(Path::new("")).to_owned();
+    let dir = dir.map(|dir| join(&base, dir.get_ref()));
+    let tests = section.string(reader, "tests").map(|dir| join(&base, dir.get_ref()));
+    let layout = section.string(reader, "layout");
+    let layout = layout.map_or(SourceLayout::default(), |layout| match *layout.get_ref() {
+        "library" => SourceLayout::Library,
+        "module" => SourceLayout::Module,
+        other => {
+            let help = "it is `library` or `module`".to_owned();
+            reader.error(&layout.span(), format!("unknown layout `{other}`"), Some(help));
+            SourceLayout::default()
+        }
+    });
+    (dir, layout, tests)
 }
 
 fn parameters(reader: &mut Reader<'_>, root: &Section<'_, '_>) -> Parameters {
@@ -294,6 +313,12 @@ mod tests {
                 "write it as `\"Type.name\"`",
             ),
             ("[rename]\ntype = { A = \"B\" }", "2:1", "unknown key `type` in [rename]", "did you mean `types`?"),
+            (
+                "[output]\ndir = \"x\"\nlayout = \"flat\"",
+                "3:10",
+                "unknown layout `flat`",
+                "it is `library` or `module`",
+            ),
             (
                 "[[corrections]]\ndocument = \"a\"\npointer = \"/a\"\nreason = \"r\"",
                 "1:1",

@@ -28,6 +28,10 @@ pub struct Config {
     pub documents: Vec<PathBuf>,
     /// Folder for the generated sources, if one is configured.
     pub output: Option<PathBuf>,
+    /// What the sources are to their surroundings.
+    pub layout: SourceLayout,
+    /// Folder for tests that replay the documents' examples: the `tests` folder of the crate that has the output.
+    pub tests: Option<PathBuf>,
     /// Who holds which parameter, where the documents' word does not count.
     pub parameters: Parameters,
     /// Names that differ from what the documents say.
@@ -38,6 +42,16 @@ pub struct Config {
     pub file: Option<PathBuf>,
     /// The folder that documents are told from, where that is not the folder of `file` or of the first document.
     pub root: Option<PathBuf>,
+}
+
+/// What generated sources are to their surroundings.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum SourceLayout {
+    /// A library: `lib.rs` is at the top.
+    #[default]
+    Library,
+    /// A module of a crate: `mod.rs` is at the top.
+    Module,
 }
 
 /// Names of a package.
@@ -135,7 +149,11 @@ impl Config {
     }
 
     /// Reads an `armspan.toml`.
+    ///
+    /// An update that was interrupted half-way is completed first: between two versions there is nothing to read.
     pub fn from_file(path: &Path) -> Result<Self, ConfigErrors> {
+        crate::update::journal::recover(path.parent().unwrap_or(Path::new("")))
+            .map_err(|error| ConfigError::new(path, format!("an interrupted update cannot be completed: {error}")))?;
         let text = read(path)?;
         let mut config = file::parse(path, &text)?;
         config.file = Some(path.to_owned());

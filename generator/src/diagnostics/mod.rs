@@ -3,6 +3,7 @@
 mod locate;
 mod render;
 mod suggest;
+mod yaml;
 
 pub use locate::{Position, locate};
 pub use render::{Report, Source, Sources, render, render_with, reports};

@@ -2,11 +2,10 @@
 
 use super::cache::DocumentCache;
 use super::parse::Content;
-use super::{LoadOptions, Loader, path, reference};
+use super::{LoadOptions, Loader, path, reference, workers};
 use std::collections::BTreeMap;
 use std::io;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 /// A document of the bundle before it has its number.
 pub(super) struct Loaded {
@@ -139,20 +138,8 @@ fn fetch_all(
     cache: Option<&DocumentCache>,
     threads: usize,
 ) -> Vec<Fetched> {
-    let jobs: Vec<_> = wave.iter().map(|(key, request)| (key, request, OnceLock::new())).collect();
-    let next = AtomicUsize::new(0);
-    let work = || {
-        while let Some((key, request, result)) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) {
-            result.get_or_init(|| fetch(key, request, loader, cache));
-        }
-    };
-    std::thread::scope(|scope| {
-        for _ in 1..threads.min(jobs.len()) {
-            scope.spawn(work);
-        }
-        work();
-    });
-    jobs.into_iter().map(|(_, _, result)| result.into_inner().expect("the scope ends when every job is done")).collect()
+    let requests: Vec<_> = wave.iter().collect();
+    workers::map_in_order(&requests, threads, |(key, request)| fetch(key, request, loader, cache))
 }
 
 fn fetch(key: &str, request: &Request, loader: &dyn Loader, cache: Option<&DocumentCache>) -> Fetched {

@@ -13,6 +13,7 @@ mod report;
 mod slot;
 #[cfg(test)]
 mod tests;
+pub(crate) mod workers;
 
 pub use cache::DocumentCache;
 pub use loader::{FsLoader, Loader, MemoryLoader};
@@ -109,8 +110,7 @@ pub struct LoadOptions<'a> {
 
 impl LoadOptions<'_> {
     fn threads(&self) -> usize {
-        let available = || std::thread::available_parallelism().map_or(1, usize::from).min(8);
-        self.threads.unwrap_or_else(available).max(1)
+        self.threads.unwrap_or_else(workers::available)
     }
 }
 

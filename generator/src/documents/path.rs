@@ -3,7 +3,7 @@
 //! A `$ref` is a URL reference and resolves by its text alone (RFC 3986, section 5), so nothing here asks the disk.
 
 /// `path` with `/` as its only separator and its `.` and `..` segments resolved; leading `..` stay.
-pub(super) fn normalise(path: &str) -> String {
+pub(crate) fn normalise(path: &str) -> String {
     let (prefix, rest) = split_prefix(path);
     let mut segments: Vec<&str> = Vec::new();
     for segment in rest.split('/') {

@@ -110,6 +110,7 @@ pub(crate) fn unescape(token: &str) -> String {
 
 /// The text of a `$ref` in its two halves: what names the document (empty for the same one) and the fragment.
 pub(super) fn split(text: &str) -> (&str, &str) {
+    let text = text.trim();
     text.split_once('#').unwrap_or((text, ""))
 }
 

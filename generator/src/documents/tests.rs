@@ -62,6 +62,7 @@ fn references_may_be_spelled_oddly() {
         ("letter case of the name", "b c.json#/definitions/b", "/definitions/B", 1),
         ("backslash", r".\\b c.json#/definitions/B", "/definitions/B", 1),
         ("whole document", "b c.json", "", 0),
+        ("blanks around it", " ./b c.json#/definitions/B ", "/definitions/B", 0),
         ("empty fragment", "b c.json#", "", 0),
         ("no slash before the pointer", "b c.json#definitions/B", "/definitions/B", 0),
     ] {

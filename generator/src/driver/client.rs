@@ -18,7 +18,7 @@ pub(super) fn client_name(model: &CodeModel) -> String {
 }
 
 /// The resource provider that most operations name last in their path; the first in the alphabet among equals.
-fn provider(model: &CodeModel) -> Option<&str> {
+pub(crate) fn provider(model: &CodeModel) -> Option<&str> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for operation in model.groups.iter().flat_map(|group| &group.operations) {
         let after = operation.path.rsplit("/providers/").next().filter(|after| after.len() < operation.path.len());

@@ -6,10 +6,12 @@ mod failure;
 mod rename;
 mod scaffold;
 
+#[cfg(feature = "cli")]
+pub(crate) use client::provider;
 pub use failure::{Failure, Findings};
 pub use scaffold::{Dependencies, Scaffold};
 
-use crate::config::{Config, Package};
+use crate::config::{Config, Package, SourceLayout, relative};
 use crate::diagnostics::Diagnostics;
 use crate::documents::{self, DocumentCache, FsLoader, LoadOptions, Loader};
 use crate::lower::LowerOptions;
@@ -17,12 +19,13 @@ use crate::model::CodeModel;
 use crate::names::{self, NameOptions, Names};
 use crate::origin::{DocumentId, Origin};
 use crate::output::Files;
-use crate::render::{self, HEADER, Layout, RenderOptions};
+use crate::render::{self, ExampleRoot, Layout, RenderOptions};
 use crate::{lift, lower};
 use correct::Correcting;
 use serde::Serialize;
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
 
 /// What a package turned out to be: everything but the text of its files.
 #[derive(Debug)]
@@ -37,6 +40,9 @@ pub struct Description {
     pub findings: Findings,
     /// Every file that was read.
     pub inputs: Vec<PathBuf>,
+    /// The folder that the documents' paths are relative to.
+    base: PathBuf,
+    threads: Option<NonZeroUsize>,
 }
 
 /// What the line at the end of a run says.
@@ -64,7 +70,7 @@ pub struct RunOptions<'a> {
     /// Documents that other packages, generated in the same process, refer to as well.
     pub cache: Option<&'a DocumentCache>,
     /// How many threads one package may use; all processors where nothing is said.
-    pub threads: Option<usize>,
+    pub threads: Option<NonZeroUsize>,
 }
 
 /// Reads the documents of `config` from disk and says what they describe.
@@ -76,7 +82,7 @@ pub fn describe(config: &Config, options: &RunOptions<'_>) -> Result<Description
 pub fn describe_with(config: &Config, loader: &dyn Loader, options: &RunOptions<'_>) -> Result<Description, Failure> {
     let mut diagnostics = Diagnostics::default();
     let loader = Correcting::new(loader, config);
-    let load = LoadOptions { cache: options.cache, threads: options.threads };
+    let load = LoadOptions { cache: options.cache, threads: options.threads.map(usize::from) };
     let bundle = documents::load_with(&config.relative_documents(), &loader, &load, &mut diagnostics);
     loader.report(config, &mut diagnostics);
     Findings::checkpoint(&diagnostics, &bundle)?;
@@ -99,6 +105,8 @@ pub fn describe_with(config: &Config, loader: &dyn Loader, options: &RunOptions<
         names,
         package: Package { client: Some(client), ..config.package.clone() },
         inputs: inputs.collect(),
+        base: config.base(),
+        threads: options.threads,
         findings: Findings::new(diagnostics, bundle),
     })
 }
@@ -120,26 +128,47 @@ fn check_version(config: &Config, model: &CodeModel, diagnostics: &mut Diagnosti
 }
 
 impl Description {
-    /// The sources, with `lib.rs` at the top.
-    pub fn sources(&self) -> Files {
+    /// The sources, laid out as asked.
+    pub fn sources(&self, layout: Layout) -> Files {
+        let options = self.render_options(layout);
         let mut files = Files::default();
-        for file in render::render(&self.model, &self.names, &RenderOptions::default()) {
+        for file in render::render(&self.model, &self.names, &options) {
             files.insert(file.path, file.text);
         }
         files
     }
 
-    /// The sources as the text of one file for `include!`: a module of this name, with all modules below it inline.
-    pub fn included(&self, module: &str) -> String {
-        let options = RenderOptions { layout: Layout::Include, ..RenderOptions::default() };
-        let texts = render::render(&self.model, &self.names, &options).into_iter().map(|file| file.text);
-        let docs = self.model.title.trim_end_matches('.');
-        format!("{HEADER}\n\n/// {docs}.\npub mod {module} {{\n{}}}\n", texts.collect::<String>())
+    /// The options of rendering for a layout.
+    fn render_options(&self, layout: Layout) -> RenderOptions {
+        RenderOptions {
+            crate_name: self.package.name.clone(),
+            crate_version: self.package.version.clone(),
+            layout,
+            threads: self.threads,
+        }
+    }
+
+    /// Tests that replay the documents' examples, for the folder `tests` of the crate that has the sources. What they read
+    /// is told from that crate where `portable`, else by whole paths.
+    pub fn tests(&self, tests: &Path, portable: bool) -> Files {
+        let root = if portable {
+            let krate = tests.parent().unwrap_or(Path::new(""));
+            ExampleRoot::InCrate(relative(krate, &self.base).to_string_lossy().replace('\\', "/"))
+        } else {
+            let base = std::path::absolute(&self.base).unwrap_or_else(|_| self.base.clone());
+            ExampleRoot::At(base.to_string_lossy().replace('\\', "/"))
+        };
+        let mut files = Files::default();
+        let file = render::replay(&self.model, &self.names, &self.render_options(Layout::Library), &root);
+        files.insert(file.path, file.text);
+        files
     }
 
     /// A whole crate.
     pub fn whole_crate(&self, scaffold: &Scaffold) -> Files {
-        scaffold.files(self).with(self.sources().below("src"))
+        let mut files = self.sources(Layout::Crate);
+        files.insert("Cargo.toml", scaffold.manifest(self));
+        files
     }
 
     /// What the line at the end says.
@@ -153,6 +182,15 @@ impl Description {
             models: self.model.models.len(),
             enums: self.model.enums.len(),
             examples: operations().map(|operation| operation.examples.len()).sum(),
+        }
+    }
+}
+
+impl From<SourceLayout> for Layout {
+    fn from(layout: SourceLayout) -> Self {
+        match layout {
+            SourceLayout::Library => Self::Library,
+            SourceLayout::Module => Self::Module,
         }
     }
 }

@@ -49,7 +49,7 @@ pub(super) fn body(
     extensions.insert(DETAILS.to_owned(), Value::Object(details));
     RequestBody {
         description,
-        content: content(consumes, &schema),
+        content: content(consumes, schema),
         required: flag(scope, at, "required", object.get("required")),
         extensions,
     }
@@ -110,12 +110,14 @@ pub(super) fn declared_content(scope: Scope<'_>, at: &At<'_>, value: Option<&Val
 }
 
 /// One entry per media type, JSON where none is stated.
-pub(super) fn content(media_types: &[String], schema: &ReferenceOr<Schema>) -> IndexMap<String, MediaType> {
-    let entry = || MediaType { schema: Some(schema.clone()), ..MediaType::default() };
-    if media_types.is_empty() {
-        return IndexMap::from([("application/json".to_owned(), entry())]);
-    }
-    media_types.iter().map(|name| (name.clone(), entry())).collect()
+pub(super) fn content(media_types: &[String], schema: ReferenceOr<Schema>) -> IndexMap<String, MediaType> {
+    let entry = |schema| MediaType { schema: Some(schema), ..MediaType::default() };
+    let Some((last, others)) = media_types.split_last() else {
+        return IndexMap::from([("application/json".to_owned(), entry(schema))]);
+    };
+    let mut content: IndexMap<_, _> = others.iter().map(|name| (name.clone(), entry(schema.clone()))).collect();
+    content.insert(last.clone(), entry(schema));
+    content
 }
 
 /// Lifts `formData` parameters to one object whose properties they are; `lifted` is the operation's pointer.
@@ -149,7 +151,7 @@ pub(super) fn form(
     let first = fields.first().map(|field| (INDEX.to_owned(), Value::from(field.index)));
     RequestBody {
         description: None,
-        content: content(&[media_type.to_owned()], &ReferenceOr::Item(schema)),
+        content: content(&[media_type.to_owned()], ReferenceOr::Item(schema)),
         required,
         extensions: first.into_iter().collect(),
     }

@@ -2,8 +2,8 @@
 
 use super::at::At;
 use super::keywords::Keywords;
+use super::kinds::enumeration;
 use super::scope::{Scope, text};
-use super::shape::enumeration;
 use openapiv3::{IntegerType, NumberType};
 use serde_json::{Map, Value};
 

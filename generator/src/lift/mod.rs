@@ -9,6 +9,7 @@ mod body;
 mod bounds;
 mod document;
 mod keywords;
+mod kinds;
 mod parameters;
 mod paths;
 mod pointers;
@@ -22,7 +23,7 @@ mod targets;
 mod tests;
 
 use crate::diagnostics::Diagnostics;
-use crate::documents::{Bundle, path};
+use crate::documents::{Bundle, path, workers};
 use crate::origin::{DocumentId, Origin};
 use openapiv3::{OpenAPI, Parameter, ReferenceOr};
 use pointers::{PointerMap, Translator};
@@ -75,12 +76,12 @@ impl LiftedDocument {
 pub fn lift(bundle: &Bundle, diagnostics: &mut Diagnostics) -> Lifted {
     let targets = Targets::new(bundle);
     let contents = pointers::contents(bundle);
-    let findings = RefCell::new(Diagnostics::default());
-    let documents = bundle.documents.iter().map(|document| {
+    let lifted = workers::map_in_order(&bundle.documents, workers::available(), |document| {
+        let findings = RefCell::new(Diagnostics::default());
         let scope = Scope { bundle, targets: &targets, document, diagnostics: &findings };
         let mut moved = PointerMap::default();
         let openapi = document::lift(scope, &mut moved);
-        LiftedDocument {
+        let lifted = LiftedDocument {
             id: document.id,
             path: document.path.clone(),
             stem: path::stem(&document.path).to_owned(),
@@ -88,10 +89,14 @@ pub fn lift(bundle: &Bundle, diagnostics: &mut Diagnostics) -> Lifted {
             openapi,
             host_parameters: document::host_parameters(scope),
             translator: Translator { document: document.id, moved, contents: contents.clone() },
-        }
+        };
+        (lifted, findings.into_inner())
     });
-    let documents = documents.collect();
-    diagnostics.append(findings.into_inner());
+    let keep = |(document, findings)| {
+        diagnostics.append(findings);
+        document
+    };
+    let documents = lifted.into_iter().map(keep).collect();
     let by_path = bundle.documents.iter().map(|document| (document.path.clone(), document.id)).collect();
     Lifted { documents, by_path }
 }

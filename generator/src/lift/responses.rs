@@ -79,7 +79,7 @@ pub(super) fn one(
 /// Lifts a response that is declared at `at`.
 pub(super) fn declared(scope: Scope<'_>, at: &At<'_>, object: &Map<String, Value>, produces: &[String]) -> Response {
     let mut content = match object.get("schema") {
-        Some(value) => body::content(produces, &schema::lift(scope, &at.key("schema"), value)),
+        Some(value) => body::content(produces, schema::lift(scope, &at.key("schema"), value)),
         None => body::declared_content(scope, &at.key("content"), object.get("content")),
     };
     for (media_type, example) in object.get("examples").and_then(Value::as_object).into_iter().flatten() {

@@ -2,7 +2,8 @@
 
 use super::at::At;
 use super::keywords::Keywords;
-use super::scope::{Scope, flag, kind_of, text};
+use super::kinds;
+use super::scope::{Scope, flag, kind_of, reference_of, text};
 use super::shape;
 use indexmap::IndexMap;
 use openapiv3::{AnySchema, Discriminator, ExternalDocumentation, ReferenceOr, Schema, SchemaData, SchemaKind};
@@ -32,15 +33,23 @@ pub(super) fn lift(scope: Scope<'_>, at: &At<'_>, value: &Value) -> ReferenceOr<
 
 /// [`lift`], boxed as properties and items are.
 pub(super) fn lift_boxed(scope: Scope<'_>, at: &At<'_>, value: &Value) -> ReferenceOr<Box<Schema>> {
+    // A `Schema` is over a kilobyte; most properties are bare references and need none.
+    if let Some(reference) = reference_of(value).filter(|_| value.as_object().is_some_and(|object| object.len() == 1)) {
+        return ReferenceOr::Reference { reference: target(scope, reference) };
+    }
     match lift(scope, at, value) {
         ReferenceOr::Item(schema) => ReferenceOr::boxed_item(schema),
         ReferenceOr::Reference { reference } => ReferenceOr::Reference { reference },
     }
 }
 
+/// The lifted text of a `$ref`. One that leads nowhere was reported at loading and stays as it is.
+fn target(scope: Scope<'_>, reference: &str) -> String {
+    scope.schema_reference(reference).unwrap_or(reference).to_owned()
+}
+
 fn lift_reference(scope: Scope<'_>, at: &At<'_>, object: &Map<String, Value>, reference: &str) -> ReferenceOr<Schema> {
-    // A target that does not exist was reported at loading; whoever resolves the text finds nothing, too.
-    let target = scope.schema_reference(reference).unwrap_or(reference).to_owned();
+    let target = target(scope, reference);
     if object.len() == 1 {
         return ReferenceOr::Reference { reference: target };
     }
@@ -56,7 +65,7 @@ fn lift_reference(scope: Scope<'_>, at: &At<'_>, object: &Map<String, Value>, re
 /// Lifts a schema from its members.
 pub(super) fn lift_keywords(scope: Scope<'_>, at: &At<'_>, keywords: &Keywords<'_>) -> Schema {
     let mut spare = Map::new();
-    let schema_kind = shape::lift(scope, at, keywords, &mut spare);
+    let schema_kind = kinds::lift(scope, at, keywords, &mut spare);
     spare.extend(keywords.other.iter().map(|(key, value)| ((*key).to_owned(), (*value).clone())));
     let mut schema_data = data(scope, at, keywords, spare);
     if shape::is_file(keywords) {

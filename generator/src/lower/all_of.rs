@@ -21,13 +21,15 @@ pub(super) struct Fold {
 impl<'a> Lowering<'a, '_> {
     /// Folds an object schema: its bases in order, then its own properties.
     pub(super) fn fold_object(&mut self, fold: &mut Fold, object: ObjectShape<'a>, place: &Place, owner: Owner<'_>) {
+        // Properties stand in the published text as they stand here: their origins follow from the object's.
+        let origins = self.origin(place).child("properties");
         for (index, member) in object.all_of.iter().enumerate() {
             let place = place.descend(&["allOf", &index.to_string()]);
             self.fold_member(fold, member, &place, owner);
         }
         let properties = place.child("properties");
         for (name, schema) in object.properties {
-            let property = self.property(name, schema, &properties.child(name), &owner);
+            let property = self.property(name, schema, origins.child(name), &properties.child(name), &owner);
             self.fold_own(fold, property, &properties);
         }
         for name in object.required {

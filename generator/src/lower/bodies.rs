@@ -8,7 +8,7 @@ use super::media::{MediaKind, preferred, sorted};
 use super::parameters::{LoweredParameter, Said, declared, group, named_collection_format};
 use super::place::{Owner, Place};
 use super::shape::{ObjectShape, SchemaRef, Shape};
-use crate::model::{Body, BodyKind, Docs, ParameterLocation, StringFormat, Type};
+use crate::model::{Body, BodyKind, CollectionFormat, Docs, ParameterLocation, StringFormat, Type};
 use indexmap::IndexMap;
 use openapiv3::{MediaType, Operation, ReferenceOr, RequestBody, Schema};
 use serde_json::Value;
@@ -78,6 +78,9 @@ impl<'a> Lowering<'a, '_> {
             lowered.body.docs = typed.facts.docs.clone();
         }
         (lowered.body.ty, lowered.body.kind) = self.body_form(typed, kind, media_type, &place);
+        // Whoever writes a body takes the first media type that suits how it is written.
+        let suits = lowered.body.kind;
+        lowered.body.media_types.sort_by_key(|name| !is_written_as(MediaKind::of(name), suits));
         lowered
     }
 
@@ -124,7 +127,10 @@ impl<'a> Lowering<'a, '_> {
             let said = Said { name, description: None, extensions };
             let required = object.required.contains(name);
             let mut parameter = self.assemble(said, typed, ParameterLocation::Form, required, &place);
-            parameter.collection_format = named_collection_format(extensions).unwrap_or_default();
+            // Several files are several parts: nothing else can hold them.
+            let files = matches!(&parameter.ty, Type::Array(item) if item.ty == Type::Stream);
+            let usual = if files { CollectionFormat::Multi } else { CollectionFormat::Csv };
+            parameter.collection_format = named_collection_format(extensions).unwrap_or(usual);
             fields.push(LoweredParameter { parameter, declared: declared(extensions, Declared::Method) });
         }
         fields
@@ -171,6 +177,16 @@ impl BodyExtensions {
             group: group(&kept).or_else(|| group(body)),
             flatten: flag(&kept, "x-ms-client-flatten") || flag(body, "x-ms-client-flatten"),
         }
+    }
+}
+
+/// Whether a body of that kind is written so where there is a choice.
+fn is_written_as(media: MediaKind, kind: BodyKind) -> bool {
+    match kind {
+        BodyKind::Json => media == MediaKind::Json,
+        BodyKind::Text => media == MediaKind::Text,
+        BodyKind::Bytes => matches!(media, MediaKind::Binary | MediaKind::Xml),
+        BodyKind::Form | BodyKind::Multipart => true,
     }
 }
 

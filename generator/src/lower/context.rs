@@ -37,7 +37,7 @@ pub(super) enum Named {
     /// It is being resolved: meeting it again means that it is made of itself.
     InProgress,
     /// Resolved.
-    Done(Typed),
+    Done(Box<Typed>),
 }
 
 impl<'a, 'd> Lowering<'a, 'd> {

@@ -3,7 +3,7 @@
 use super::context::Lowering;
 use super::draft::SchemaKey;
 use super::extensions::{boolean, not_blank};
-use super::facts::docs;
+use super::facts::{client_name, docs};
 use super::place::{Owner, Place};
 use super::shape::EnumShape;
 use crate::model::{Enum, EnumKind, EnumValue, Type, TypeName, Usage};
@@ -46,7 +46,9 @@ impl<'a> Lowering<'a, '_> {
         let extension = EnumExtension::of(schema);
         let name = match (extension.name, definition) {
             (Some(name), _) => TypeName::Declared(name.to_owned()),
-            (None, Some((_, key))) => TypeName::Declared(key.to_owned()),
+            (None, Some((_, key))) => {
+                TypeName::Declared(client_name(&schema.schema_data.extensions).unwrap_or_else(|| key.to_owned()))
+            }
             (None, None) => owner.type_name(),
         };
         let values = self.enum_values(&shape, &extension, place);

@@ -1,7 +1,8 @@
 //! What a schema says beside its type, and how that adds up along a chain of references.
 
 use super::extensions::{Extensions, boolean, flag, not_blank, text};
-use super::shape::{format_name, number};
+use super::formats::format_name;
+use super::shape::number;
 use crate::model::{Constraints, Docs, Mutability, Type};
 use openapiv3::{Schema, SchemaData, SchemaKind, Type as SchemaType};
 use serde_json::{Number, Value};

@@ -3,6 +3,8 @@
 use indexmap::IndexMap;
 use openapiv3::MediaType;
 
+const JSON: &str = "application/json";
+
 /// How a body of a media type is read and written.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub(super) enum MediaKind {
@@ -39,13 +41,13 @@ impl MediaKind {
 /// The content to read a body as: JSON where it is offered, else the first in the order of the kinds.
 pub(super) fn preferred(content: &IndexMap<String, MediaType>) -> Option<(&str, &MediaType, MediaKind)> {
     let rated = content.iter().map(|(name, media)| (name.as_str(), media, MediaKind::of(name)));
-    rated.min_by_key(|(.., kind)| *kind)
+    rated.min_by_key(|(name, _, kind)| (*kind, *name != JSON))
 }
 
-/// The media types, JSON first.
+/// The media types, plain JSON first, then other JSON, the rest in order.
 pub(super) fn sorted<'s>(names: impl Iterator<Item = &'s str>) -> Vec<String> {
     let mut names: Vec<String> = names.map(str::to_owned).collect();
-    names.sort_by_key(|name| MediaKind::of(name) != MediaKind::Json);
+    names.sort_by_key(|name| (MediaKind::of(name) != MediaKind::Json, name != JSON));
     names
 }
 
@@ -75,7 +77,7 @@ mod tests {
 
     #[test]
     fn json_comes_first_and_the_rest_stays_in_order() {
-        let names = ["text/plain", "application/xml", "application/json", "image/png"];
-        assert_eq!(sorted(names.into_iter()), ["application/json", "text/plain", "application/xml", "image/png"]);
+        let names = ["text/plain", "application/xml", "text/json", "application/json"];
+        assert_eq!(sorted(names.into_iter()), ["application/json", "text/json", "text/plain", "application/xml"]);
     }
 }

@@ -15,6 +15,7 @@ mod enums;
 mod examples;
 mod extensions;
 mod facts;
+mod formats;
 mod media;
 mod objects;
 mod operation_ids;

@@ -8,6 +8,7 @@ use super::facts::{Facts, Typed, client_name, docs, mutability_contradicts};
 use super::place::{Owner, Place, words_of};
 use super::shape::{ObjectShape, SchemaRef, Shape};
 use crate::model::{Item, Model, ModelId, Mutability, Polymorphism, Property, StringFormat, Type, TypeName, Usage};
+use crate::origin::Origin;
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 use serde_json::Value;
 
@@ -163,7 +164,7 @@ impl<'a> Lowering<'a, '_> {
         }
         self.warn("undeclared-discriminator", place, format!("the discriminator `{name}` is not among the properties"));
         let typed = Typed::plain(Type::String(StringFormat::Text));
-        let mut property = self.property_of(&name, typed, place);
+        let mut property = self.property_of(&name, typed, self.origin(place));
         property.required = true;
         fold.properties.insert(name, property);
     }
@@ -173,11 +174,12 @@ impl<'a> Lowering<'a, '_> {
         &mut self,
         wire_name: &str,
         schema: &'a ReferenceOr<Box<Schema>>,
+        origin: Origin,
         place: &Place,
         owner: &Owner<'_>,
     ) -> Property {
         let typed = self.type_of(SchemaRef::from(schema), place, Owner::Child(owner, wire_name));
-        let mut property = self.property_of(wire_name, typed, place);
+        let mut property = self.property_of(wire_name, typed, origin);
         if let ReferenceOr::Item(schema) = schema {
             let data = &schema.schema_data;
             property.client_name = client_name(&data.extensions);
@@ -193,13 +195,13 @@ impl<'a> Lowering<'a, '_> {
         property
     }
 
-    fn property_of(&self, wire_name: &str, typed: Typed, place: &Place) -> Property {
-        let constant = self.only_value(&typed);
+    fn property_of(&self, wire_name: &str, typed: Typed, origin: Origin) -> Property {
+        let constant = self.constant_of(&typed);
         let Facts { docs, nullable, mutability, secret, default, constraints, .. } = typed.facts;
         Property {
             wire_name: wire_name.to_owned(),
             client_name: None,
-            origin: self.origin(place),
+            origin,
             docs,
             ty: typed.ty,
             required: false,
@@ -214,8 +216,16 @@ impl<'a> Lowering<'a, '_> {
         }
     }
 
+    /// The only value a type allows; an enum that says that values may be added leaves the choice open.
+    pub(super) fn constant_of(&self, typed: &Typed) -> Option<Value> {
+        match &typed.ty {
+            Type::Enum(id) if self.drafts.enums[id.index()].open => None,
+            _ => self.only_value(typed),
+        }
+    }
+
     /// The single value a type allows.
-    pub(super) fn only_value(&self, typed: &Typed) -> Option<Value> {
+    fn only_value(&self, typed: &Typed) -> Option<Value> {
         match &typed.ty {
             Type::Boolean => typed.facts.only_boolean.map(Value::from),
             Type::Enum(id) => match self.drafts.enums[id.index()].item.values.as_slice() {

@@ -5,13 +5,15 @@ use super::extensions::not_blank;
 use super::facts::client_name;
 use super::place::Place;
 use crate::model::HttpMethod;
-use openapiv3::Operation;
+use openapiv3::{Operation, PathItem};
 use std::collections::BTreeMap;
 
 /// An operation as found, before it is lowered.
 pub(super) struct FoundOperation<'a> {
     pub(super) place: Place,
+    pub(super) path_place: Place,
     pub(super) path: &'a str,
+    pub(super) item: &'a PathItem,
     pub(super) method: HttpMethod,
     pub(super) operation: &'a Operation,
 }

@@ -11,7 +11,7 @@ use super::parameters::LoweredParameter;
 use super::place::{Owner, Place};
 use crate::model::{Docs, HttpMethod, Operation, ParameterLocation, ParameterScope};
 use openapiv3::{Operation as SourceOperation, PathItem, ReferenceOr};
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// The verbs of a path, in the order their operations are listed.
 fn verbs(item: &PathItem) -> [(HttpMethod, &'static str, Option<&SourceOperation>); 7] {
@@ -29,54 +29,50 @@ fn verbs(item: &PathItem) -> [(HttpMethod, &'static str, Option<&SourceOperation
 impl<'a> Lowering<'a, '_> {
     /// Lowers every operation.
     pub(super) fn operations(&mut self) {
-        let mut items: BTreeMap<String, &'a PathItem> = BTreeMap::new();
-        let found = self.find_operations(&mut items);
+        let found = self.find_operations();
         let names = self.operation_names(&found);
-        let mut path_parameters: BTreeMap<String, Vec<LoweredParameter>> = BTreeMap::new();
+        // Those of a path follow each other: what the path declares for all of them is lowered once.
+        let mut shared: Option<(Place, Vec<LoweredParameter>)> = None;
         for (found, name) in found.iter().zip(names) {
-            let path_pointer = path_pointer(&found.place);
-            let shared = match (path_parameters.get(&path_pointer), items.get(&path_pointer)) {
-                (Some(shared), _) => shared.clone(),
-                (None, None) => Vec::new(),
-                (None, Some(item)) => {
-                    let at = Place {
-                        pointer: found.place.pointer.rsplit_once('/').map_or("", |(path, _)| path).to_owned(),
-                        ..found.place.clone()
-                    };
+            let parameters = match &shared {
+                Some((path, parameters)) if path.is_at(&found.path_place) => parameters.clone(),
+                _ => {
                     let words = name.words();
-                    let shared = self.parameters(&item.parameters, &at, Owner::Words(&words));
-                    path_parameters.insert(path_pointer, shared.clone());
-                    shared
+                    let parameters = self.parameters(&found.item.parameters, &found.path_place, Owner::Words(&words));
+                    shared = Some((found.path_place.clone(), parameters.clone()));
+                    parameters
                 }
             };
-            let draft = self.operation(found, name, shared);
+            let draft = self.operation(found, name, parameters);
             self.drafts.operations.push(draft);
         }
     }
 
-    fn find_operations(&mut self, items: &mut BTreeMap<String, &'a PathItem>) -> Vec<FoundOperation<'a>> {
-        let mut found = Vec::new();
+    fn find_operations(&mut self) -> Vec<FoundOperation<'a>> {
+        let mut found: Vec<FoundOperation<'a>> = Vec::new();
+        let mut known: BTreeSet<(HttpMethod, &'a str, &'a str)> = BTreeSet::new();
         for document in self.lifted.documents.iter().filter(|document| document.root) {
+            let version = document.openapi.info.version.as_str();
             for (path, item) in &document.openapi.paths.paths {
                 let position = Place::OPERATIONS as usize + found.len();
-                let place = Place::new(document.id, position, "/paths".to_owned()).child(path);
+                let path_place = Place::new(document.id, position, "/paths".to_owned()).child(path);
                 let ReferenceOr::Item(item) = item else {
-                    self.error(
-                        "path-reference",
-                        &place,
-                        "a path that is a reference cannot be read; write it in place",
-                    );
+                    self.error("path-reference", &path_place, "a path that is a reference cannot be read");
                     continue;
                 };
                 if item.trace.is_some() {
-                    self.warn("trace", &place.child("trace"), "TRACE is not sent by clients; left out");
+                    self.warn("trace", &path_place.child("trace"), "TRACE is not sent by clients; left out");
                 }
-                items.insert(format!("{}{}", document.id.0, place.pointer), item);
                 for (method, key, operation) in verbs(item) {
                     let Some(operation) = operation else { continue };
                     let position = Place::OPERATIONS as usize + found.len();
-                    let place = Place::new(document.id, position, place.child(key).pointer);
-                    found.push(FoundOperation { place, path, method, operation });
+                    let place = Place::new(document.id, position, path_place.child(key).pointer);
+                    if !known.insert((method, path, version)) {
+                        self.warn("repeated-operation", &place, "another document has the operation; left out here");
+                        continue;
+                    }
+                    let path_place = path_place.clone();
+                    found.push(FoundOperation { place, path_place, path, item, method, operation });
                 }
             }
         }
@@ -95,10 +91,10 @@ impl<'a> Lowering<'a, '_> {
         let document = self.document(place.document);
         let path = format!("{}{}", base_path(&document.openapi), found.path);
 
-        let mut parameters = self.parameters(&source.parameters, place, owner);
-        let mut all: Vec<LoweredParameter> =
-            shared.into_iter().filter(|one| !parameters.iter().any(|own| own.is_same(one))).collect();
-        all.append(&mut parameters);
+        let mut own = self.parameters(&source.parameters, place, owner);
+        let mut all = shared;
+        all.retain(|one| !own.iter().any(|own| own.is_same(one)));
+        all.append(&mut own);
         self.match_path(&path, &mut all, place);
         all.splice(0..0, self.drafts.asked_host_parameters.iter().cloned());
         let body = self.body(source, place, owner);
@@ -107,6 +103,7 @@ impl<'a> Lowering<'a, '_> {
             lowered.body
         });
         let api_version = take_api_version(&mut all, &document.openapi.info.version);
+        let (parameters, declared) = all.into_iter().map(|lowered| (lowered.parameter, lowered.declared)).unzip();
         let answers = self.responses(source, found.method, place, owner);
         let (paging, next_link) = pageable(&source.extensions);
         let operation = Operation {
@@ -118,7 +115,7 @@ impl<'a> Lowering<'a, '_> {
             method: found.method,
             path,
             api_version,
-            parameters: all.iter().map(|lowered| lowered.parameter.clone()).collect(),
+            parameters,
             body,
             produces: produces(source),
             responses: answers.successes,
@@ -128,15 +125,8 @@ impl<'a> Lowering<'a, '_> {
             examples: examples(source.extensions.get("x-ms-examples"), &document.path),
             deprecated: source.deprecated || optional_flag(&source.extensions, "x-deprecated").unwrap_or(false),
         };
-        let declared = all.into_iter().map(|lowered| lowered.declared).collect();
         OperationDraft { operation, group: name.group, declared, next_link }
     }
-}
-
-/// The pointer of a path, with its document: what tells path items apart.
-fn path_pointer(operation: &Place) -> String {
-    let path = operation.pointer.rsplit_once('/').map_or("", |(path, _)| path);
-    format!("{}{path}", operation.document.0)
 }
 
 fn operation_docs(source: &SourceOperation) -> Docs {
@@ -160,6 +150,10 @@ fn take_api_version(parameters: &mut [LoweredParameter], version: &str) -> Optio
         return None;
     }
     let parameter = &mut lowered.parameter;
+    if parameter.constant.as_ref().is_some_and(|only| only != version) {
+        // The only value allowed is another one than the document's: this operation is pinned to it, whatever the client says.
+        return None;
+    }
     parameter.scope = ParameterScope::ApiVersion;
     let fixed = parameter.constant.take().or_else(|| parameter.default.clone());
     let fixed = fixed.as_ref().and_then(serde_json::Value::as_str).map(str::to_owned);

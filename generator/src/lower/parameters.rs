@@ -7,7 +7,7 @@ use super::facts::{Facts, Typed, client_name};
 use super::place::{Owner, Place};
 use super::shape::SchemaRef;
 use crate::model::{
-    CollectionFormat, Docs, EnumKind, IntegerFormat, NumberFormat, Parameter, ParameterGroup, ParameterLocation,
+    CollectionFormat, Docs, EnumKind, IntegerFormat, Item, NumberFormat, Parameter, ParameterGroup, ParameterLocation,
     ParameterScope, StringFormat, Type,
 };
 use openapiv3::{Parameter as SourceParameter, ParameterData, ParameterSchemaOrContent, QueryStyle, ReferenceOr};
@@ -140,7 +140,11 @@ impl<'a> Lowering<'a, '_> {
         place: &Place,
     ) -> Parameter {
         let constant = if required { self.constant_of(&typed) } else { None };
-        let Typed { ty, facts } = typed;
+        let Typed { mut ty, facts } = typed;
+        let header_collection_prefix = text(said.extensions, "x-ms-header-collection-prefix");
+        if header_collection_prefix.is_some() {
+            ty = collection(ty);
+        }
         let ty = match (&constant, ty) {
             (Some(_), Type::Enum(id)) => plain_type(self.drafts.enums[id.index()].item.kind),
             (_, ty) => self.parameter_form(ty, said.name, location, place),
@@ -163,15 +167,7 @@ impl<'a> Lowering<'a, '_> {
             default,
             constraints,
             group: group(said.extensions),
-            header_collection_prefix: text(said.extensions, "x-ms-header-collection-prefix"),
-        }
-    }
-
-    /// The only value a parameter can have; an enum that says that values may be added keeps the choice open.
-    fn constant_of(&self, typed: &Typed) -> Option<Value> {
-        match &typed.ty {
-            Type::Enum(id) if self.drafts.enums[id.index()].open => None,
-            _ => self.only_value(typed),
+            header_collection_prefix,
         }
     }
 
@@ -185,8 +181,7 @@ impl<'a> Lowering<'a, '_> {
         if sendable {
             return ty;
         }
-        let described = self.describe(&ty);
-        self.warn("object-parameter", place, format!("`{name}` is a {described}; sent as text"));
+        self.warn("object-parameter", place, format!("`{name}` is no value that fits there; sent as text"));
         Type::String(StringFormat::Text)
     }
 }
@@ -197,6 +192,14 @@ pub(super) struct Said<'s> {
     pub(super) name: &'s str,
     pub(super) description: Option<&'s str>,
     pub(super) extensions: &'s Extensions,
+}
+
+/// Headers with a common prefix are one map; documents state the type of a single value, or the map.
+pub(super) fn collection(ty: Type) -> Type {
+    match ty {
+        Type::Map(_) => ty,
+        ty => Type::Map(Box::new(Item { ty, nullable: false })),
+    }
 }
 
 /// `x-ms-parameter-location`.

@@ -31,6 +31,11 @@ impl Place {
         Self { document: self.document, position: self.position, pointer }
     }
 
+    /// Whether both are one place, whatever its position.
+    pub(super) fn is_at(&self, other: &Self) -> bool {
+        self.document == other.document && self.pointer == other.pointer
+    }
+
     /// The place several steps below.
     pub(super) fn descend(&self, keys: &[&str]) -> Self {
         let mut place = self.clone();

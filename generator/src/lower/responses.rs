@@ -4,9 +4,11 @@ use super::context::Lowering;
 use super::extensions::{not_blank, optional_flag, text};
 use super::facts::{Typed, client_name};
 use super::media::{MediaKind, preferred};
+use super::parameters::collection;
 use super::place::{Owner, Place};
 use super::shape::SchemaRef;
 use crate::model::{Docs, ErrorResponse, Header, HttpMethod, Response, StringFormat, Type};
+use crate::origin::Origin;
 use openapiv3::{
     Header as SourceHeader, Operation, ParameterSchemaOrContent, ReferenceOr, Response as SourceResponse, StatusCode,
 };
@@ -22,13 +24,20 @@ pub(super) struct Answers {
 const USUAL_SUCCESSES: [u16; 4] = [200, 201, 202, 204];
 
 /// A response before it is decided which statuses it answers for.
+#[derive(Clone)]
 struct Content {
-    place: Place,
+    origin: Origin,
     docs: Docs,
     ty: Option<Type>,
     headers: Vec<Header>,
     /// `x-ms-error-response`.
     is_error: Option<bool>,
+}
+
+impl Content {
+    fn success(self, status: u16) -> Response {
+        Response { status, origin: self.origin, docs: self.docs, ty: self.ty, headers: self.headers }
+    }
 }
 
 impl<'a> Lowering<'a, '_> {
@@ -43,10 +52,11 @@ impl<'a> Lowering<'a, '_> {
         let at = place.child("responses");
         let mut answers = Answers::default();
         for (status, response) in &operation.responses.responses {
-            let Some(content) = self.response(response, &at.child(&status.to_string()), owner) else { continue };
+            let fails = matches!(status, StatusCode::Code(400..) | StatusCode::Range(4..));
+            let Some(content) = self.response(response, fails, &at.child(&status.to_string()), owner) else { continue };
             match status {
                 StatusCode::Code(code) if is_success(*code, method, content.is_error) => {
-                    answers.successes.push(self.success(*code, &content));
+                    answers.successes.push(content.success(*code));
                 }
                 StatusCode::Code(code) => {
                     answers.errors.push(ErrorResponse { status: Some(*code), ty: content.ty, docs: content.docs });
@@ -77,7 +87,7 @@ impl<'a> Lowering<'a, '_> {
         place: &Place,
         owner: Owner<'_>,
     ) {
-        let Some(content) = self.response(response, place, owner) else { return };
+        let Some(content) = self.response(response, !answers.successes.is_empty(), place, owner) else { return };
         if answers.successes.is_empty() && content.is_error != Some(true) {
             self.unspecified_success(answers, &content);
         }
@@ -90,7 +100,7 @@ impl<'a> Lowering<'a, '_> {
     fn unspecified_success(&mut self, answers: &mut Answers, content: &Content) {
         for status in USUAL_SUCCESSES {
             if answers.successes.iter().all(|known| known.status != status) {
-                let mut response = self.success(status, content);
+                let mut response = content.clone().success(status);
                 if status == 204 {
                     response.ty = None;
                 }
@@ -99,24 +109,15 @@ impl<'a> Lowering<'a, '_> {
         }
     }
 
-    fn success(&self, status: u16, content: &Content) -> Response {
-        Response {
-            status,
-            origin: self.origin(&content.place),
-            docs: content.docs.clone(),
-            ty: content.ty.clone(),
-            headers: content.headers.clone(),
-        }
-    }
-
     fn response(
         &mut self,
         response: &'a ReferenceOr<SourceResponse>,
+        fails: bool,
         place: &Place,
         owner: Owner<'_>,
     ) -> Option<Content> {
         match response {
-            ReferenceOr::Item(response) => Some(self.declared_response(response, place, owner)),
+            ReferenceOr::Item(response) => Some(self.declared_response(response, fails, place, owner)),
             ReferenceOr::Reference { reference } => {
                 let Some((found, response)) = self.catalog.response(reference, place.document) else {
                     self.error("unresolved-reference", place, format!("`{reference}` names no response"));
@@ -124,19 +125,27 @@ impl<'a> Lowering<'a, '_> {
                 };
                 let root = Place::new(found.document, place.position as usize, "/components/responses".to_owned());
                 let words = [found.name.to_owned()];
-                Some(self.declared_response(response, &root.child(found.name), Owner::Words(&words)))
+                Some(self.declared_response(response, fails, &root.child(found.name), Owner::Words(&words)))
             }
         }
     }
 
-    fn declared_response(&mut self, response: &'a SourceResponse, place: &Place, owner: Owner<'_>) -> Content {
+    fn declared_response(
+        &mut self,
+        response: &'a SourceResponse,
+        fails: bool,
+        place: &Place,
+        owner: Owner<'_>,
+    ) -> Content {
         let mut ty = None;
-        if let Some((media_type, media, kind)) = preferred(&response.content) {
-            if let Some(schema) = &media.schema {
-                let at = place.descend(&["content", media_type, "schema"]);
-                let typed = self.type_of(SchemaRef::from(schema), &at, Owner::Child(&owner, "Response"));
-                ty = Some(self.answer_form(typed, kind, media_type, &at));
-            }
+        if let Some((media_type, media, kind)) = preferred(&response.content)
+            && let Some(schema) = &media.schema
+        {
+            let at = place.descend(&["content", media_type, "schema"]);
+            let typed = self.type_of(SchemaRef::from(schema), &at, Owner::Child(&owner, "Response"));
+            // Errors are JSON whatever `produces` says, which speaks of what was asked for.
+            let kind = if fails { MediaKind::Json } else { kind };
+            ty = Some(self.answer_form(typed, kind, media_type, &at));
         }
         let mut headers = Vec::with_capacity(response.headers.len());
         for (name, header) in &response.headers {
@@ -144,7 +153,7 @@ impl<'a> Lowering<'a, '_> {
             headers.extend(self.header(name, header, &place, owner));
         }
         Content {
-            place: place.clone(),
+            origin: self.origin(place),
             docs: Docs { description: not_blank(Some(&response.description)), ..Docs::default() },
             ty,
             headers,
@@ -196,12 +205,13 @@ impl<'a> Lowering<'a, '_> {
             None => Typed::plain(Type::String(StringFormat::Text)),
         };
         let description = not_blank(header.description.as_deref()).or(typed.facts.docs.description);
+        let collection_prefix = text(&header.extensions, "x-ms-header-collection-prefix");
         Some(Header {
             wire_name: name.to_owned(),
             client_name: client_name(&header.extensions),
             docs: Docs { description, ..Docs::default() },
-            ty: typed.ty,
-            collection_prefix: text(&header.extensions, "x-ms-header-collection-prefix"),
+            ty: if collection_prefix.is_some() { collection(typed.ty) } else { typed.ty },
+            collection_prefix,
         })
     }
 }

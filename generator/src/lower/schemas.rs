@@ -33,7 +33,7 @@ impl<'a> Lowering<'a, '_> {
     pub(super) fn definition(&mut self, found: Found<'a, Schema>, from: &Place) -> Typed {
         let key = (found.document, found.name);
         match self.named.get(&key) {
-            Some(Named::Done(typed)) => return typed.clone(),
+            Some(Named::Done(typed)) => return Typed::clone(typed),
             Some(Named::InProgress) => {
                 let message =
                     format!("`{}` is made of itself with no object in between; read as any value", found.name);
@@ -45,7 +45,7 @@ impl<'a> Lowering<'a, '_> {
         self.named.insert(key, Named::InProgress);
         let resolved = self.deeper(from, |lowering| lowering.resolve_definition(&found, key));
         let typed = resolved.unwrap_or_else(|| Typed::plain(Type::Any));
-        self.named.insert(key, Named::Done(typed.clone()));
+        self.named.insert(key, Named::Done(Box::new(typed.clone())));
         typed
     }
 

@@ -1,11 +1,10 @@
 //! What kind of schema a schema is: the only file that looks inside `SchemaKind`.
 
 use super::extensions::flag;
+use super::formats::format_name;
 use crate::model::EnumKind;
 use indexmap::IndexMap;
-use openapiv3::{
-    AdditionalProperties, AnySchema, ReferenceOr, Schema, SchemaKind, Type as SchemaType, VariantOrUnknownOrEmpty,
-};
+use openapiv3::{AdditionalProperties, AnySchema, ReferenceOr, Schema, SchemaKind, Type as SchemaType};
 use serde_json::{Number, Value};
 
 /// Mark of the lift on `allOf: [$ref]` that stands for a reference with something beside it.
@@ -257,49 +256,4 @@ pub(super) fn number(value: f64) -> Option<Number> {
 
 fn number_value(value: f64) -> Option<Value> {
     number(value).map(Value::Number)
-}
-
-/// The name of a format as published.
-pub(super) fn format_name<T: FormatName>(format: &VariantOrUnknownOrEmpty<T>) -> Option<&str> {
-    match format {
-        VariantOrUnknownOrEmpty::Item(known) => Some(known.name()),
-        VariantOrUnknownOrEmpty::Unknown(name) => Some(name.as_str()),
-        VariantOrUnknownOrEmpty::Empty => None,
-    }
-}
-
-/// Formats that OpenAPI defines itself.
-pub(super) trait FormatName {
-    /// As published.
-    fn name(&self) -> &'static str;
-}
-
-impl FormatName for openapiv3::StringFormat {
-    fn name(&self) -> &'static str {
-        match self {
-            Self::Date => "date",
-            Self::DateTime => "date-time",
-            Self::Password => "password",
-            Self::Byte => "byte",
-            Self::Binary => "binary",
-        }
-    }
-}
-
-impl FormatName for openapiv3::IntegerFormat {
-    fn name(&self) -> &'static str {
-        match self {
-            Self::Int32 => "int32",
-            Self::Int64 => "int64",
-        }
-    }
-}
-
-impl FormatName for openapiv3::NumberFormat {
-    fn name(&self) -> &'static str {
-        match self {
-            Self::Float => "float",
-            Self::Double => "double",
-        }
-    }
 }

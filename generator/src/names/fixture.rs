@@ -58,7 +58,8 @@ impl Build {
     /// Adds an enum of strings.
     pub fn string_enum(&mut self, name: &str, values: &[&str]) -> EnumId {
         let id = EnumId(u32::try_from(self.code.enums.len()).expect("tests are small"));
-        let values = values.iter().map(|value| EnumValue { value: (*value).into(), client_name: None, description: None });
+        let values =
+            values.iter().map(|value| EnumValue { value: (*value).into(), client_name: None, description: None });
         self.code.enums.push(Enum {
             name: TypeName::Declared(name.into()),
             origin: Origin::new(DocumentId(0), format!("/definitions/{name}")),

@@ -18,7 +18,10 @@ pub(super) fn resolve(model: &CodeModel, items: &mut Scope, names: &mut Names) {
             for (parameter, member) in members(operation) {
                 let key = wanted_name(member, &group.name, operation);
                 let index = *known.entry(key).or_insert_with_key(|key| {
-                    structs.push((ParameterGroupNames { name: items.claim(&[key]), fields: Vec::new() }, Scope::default()));
+                    structs.push((
+                        ParameterGroupNames { name: items.claim(&[key]), fields: Vec::new() },
+                        Scope::default(),
+                    ));
                     structs.len() - 1
                 });
                 let field = GroupField { group: at, operation: nth, parameter, ..GroupField::default() };
@@ -79,7 +82,8 @@ fn add_argument(operation: &mut OperationNames, index: usize, strukt: &str) {
     if operation.groups.iter().any(|(known, _)| *known == index) {
         return;
     }
-    let taken = operation.parameters.iter().chain([&operation.body]).chain(operation.groups.iter().map(|(_, name)| name));
+    let taken =
+        operation.parameters.iter().chain([&operation.body]).chain(operation.groups.iter().map(|(_, name)| name));
     let mut scope = Scope::with(taken.map(String::as_str).chain(ARGUMENTS.iter().copied()));
     let argument = scope.claim(&[&case::snake(&words::of_name(strukt))]);
     operation.groups.push((index, argument));

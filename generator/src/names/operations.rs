@@ -20,8 +20,9 @@ pub(super) fn resolve_clients(model: &CodeModel, options: &NameOptions, items: &
             types::field(&mut fields, name)
         })
         .collect();
-    let mut modules = Scope::default();
-    names.groups = model.groups.iter().map(|group| group_names(&group.name, items, &mut modules, &names.client)).collect();
+    let mut modules = Scope::with(["clients"]);
+    names.groups =
+        model.groups.iter().map(|group| group_names(&group.name, items, &mut modules, &names.client)).collect();
 }
 
 fn group_names(group: &str, items: &mut Scope, modules: &mut Scope, root: &str) -> GroupNames {

@@ -2,8 +2,8 @@
 
 use super::{NameOptions, Names, resolve};
 use crate::model::*;
-use crate::origin::{DocumentId, Origin};
 use crate::names::fixture::{self, Build};
+use crate::origin::{DocumentId, Origin};
 use serde_json::json;
 
 fn names(model: &CodeModel) -> Names {
@@ -50,12 +50,20 @@ fn inline_types_are_called_after_their_owners() {
 }
 
 #[test]
+fn modules_are_not_called_like_others() {
+    let mut build = Build::new(&["a/models.json", "b/type.json", "c/type.json", "d/options.json"]);
+    build.operation("Clients_Get", HttpMethod::Get, "/clients");
+    let names = names(&build.code);
+    assert_eq!(names.documents, ["models_2", "type_", "type_2", "options_2"]);
+    assert_eq!(names.groups[0].module, "clients_2");
+}
+
+#[test]
 fn values_that_become_one_word() {
     let mut build = Build::new(&["vault.json"]);
     build.string_enum("Odd", &["", "red", "RED", "UnknownValue", "self", "*", "1.1", "11", "-1", "a+b", "a-b"]);
     let names = names(&build.code);
-    let expected =
-        ["Empty", "Red", "Red2", "UnknownValue2", "Self_", "Star", "N1_1", "N11", "Minus1", "APlusB", "AB"];
+    let expected = ["Empty", "Red", "Red2", "UnknownValue2", "Self_", "Star", "N1_1", "N11", "Minus1", "APlusB", "AB"];
     assert_eq!(names.enums[0].variants, expected);
 }
 
@@ -163,9 +171,8 @@ fn hierarchies_have_a_struct_for_the_base() {
     let salmon = build.model("salmon", vec![]);
     let unknown = build.model("unknown", vec![]);
     let fish = build.model("Fish", vec![fixture::property("kind", fixture::text())]);
-    let variants = [("salmon", salmon), ("?", unknown)]
-        .map(|(value, model)| Variant { value: value.into(), model })
-        .into();
+    let variants =
+        [("salmon", salmon), ("?", unknown)].map(|(value, model)| Variant { value: value.into(), model }).into();
     build.code.models[fish.index()].polymorphism =
         Polymorphism::Base { property: "kind".into(), value: None, variants };
     let names = names(&build.code);

@@ -9,16 +9,62 @@ use crate::origin::DocumentId;
 /// called so ends in `Type`.
 const RESERVED: &[&str] = &[
     // Rust's prelude.
-    "AsRef", "Box", "Clone", "Copy", "Default", "Drop", "Eq", "Err", "From", "Into", "Iterator", "None", "Ok", "Option",
-    "Ord", "Result", "Send", "Sized", "Some", "String", "Sync", "ToString", "TryFrom", "TryInto", "Vec",
+    "AsRef",
+    "Box",
+    "Clone",
+    "Copy",
+    "Default",
+    "Drop",
+    "Eq",
+    "Err",
+    "From",
+    "Into",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "Ord",
+    "Result",
+    "Send",
+    "Sized",
+    "Some",
+    "String",
+    "Sync",
+    "ToString",
+    "TryFrom",
+    "TryInto",
+    "Vec",
     // What generated code imports.
-    "Arc", "AsyncResponse", "Bytes", "Client", "ClientMethodOptions", "ClientOptions", "ClientSettings", "Extra",
-    "FinalStateVia", "Format", "HashMap", "Method", "NoFormat", "OffsetDateTime", "Pager", "PagerOptions", "Paging",
-    "ParamValue", "Poller", "PollerOptions", "Request", "RequestContent", "Response", "TokenCredential", "Url", "Value",
+    "Arc",
+    "AsyncResponse",
+    "Bytes",
+    "Client",
+    "ClientMethodOptions",
+    "ClientOptions",
+    "ClientSettings",
+    "Extra",
+    "FinalStateVia",
+    "Format",
+    "HashMap",
+    "Method",
+    "NoFormat",
+    "OffsetDateTime",
+    "Pager",
+    "PagerOptions",
+    "Paging",
+    "ParamValue",
+    "Poller",
+    "PollerOptions",
+    "Request",
+    "RequestContent",
+    "Response",
+    "TokenCredential",
+    "Url",
+    "Value",
 ];
 
-/// Modules below `models` that do not belong to a document.
-const MODULES: &[&str] = &["headers", "options", "parameters"];
+/// Modules below `models` that do not belong to a document, and `models`, which would be called like its parent.
+const MODULES: &[&str] = &["headers", "models", "options", "parameters"];
 
 /// The namespace of all generated items: `models` is flat, and clients use its types by their bare names.
 pub(super) fn item_scope() -> Scope {

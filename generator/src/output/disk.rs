@@ -95,6 +95,7 @@ pub(super) fn promote(staged: &Path, target: &Path) -> Result<(), OutputError> {
 }
 
 /// Writes a file that has no mark because its language has no comments.
+#[cfg(feature = "cli")]
 pub(crate) fn write_one(target: &Path, text: &str) -> Result<(), OutputError> {
     let staged = stage(target, text.as_bytes(), 0)?;
     promote(&staged, target)

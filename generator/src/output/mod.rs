@@ -7,7 +7,9 @@ mod disk;
 mod sync;
 
 pub use disk::newest;
-pub(crate) use disk::{set_modified, write_one};
+pub(crate) use disk::set_modified;
+#[cfg(feature = "cli")]
+pub(crate) use disk::write_one;
 
 use std::collections::BTreeMap;
 use std::fmt;

@@ -3,7 +3,7 @@
 use super::context::Ctx;
 use super::docs::{DocLines, code};
 use super::imports::{Imports, ident};
-use super::{format, requests, types};
+use super::{calls, format, types};
 use crate::model::{Endpoint, Operation, Parameter, ParameterLocation, StringFormat, Type};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -14,7 +14,7 @@ fn used_parameters(ctx: Ctx<'_>, operations: &[Operation]) -> BTreeSet<usize> {
     let mut used = BTreeSet::new();
     for (index, parameter) in ctx.model.client_parameters.iter().enumerate() {
         let in_host = parameter.location == ParameterLocation::Host && !operations.is_empty();
-        let in_operation = operations.iter().any(|operation| requests::uses(ctx, operation, index));
+        let in_operation = operations.iter().any(|operation| calls::uses(ctx, operation, index));
         if in_host || in_operation {
             used.insert(index);
         }
@@ -38,7 +38,7 @@ pub(super) fn strukt(ctx: Ctx<'_>, group: usize, imports: &mut Imports) -> Vec<S
         code(&ctx.model.groups[group].name),
         code(&reached)
     ));
-    vec![format::item(item, |item| format::document_fields(item, &docs, &[]))]
+    vec![format::item(item, &docs, &[])]
 }
 
 fn fields(ctx: Ctx<'_>, used: &BTreeSet<usize>, imports: &mut Imports) -> Vec<TokenStream> {
@@ -67,13 +67,13 @@ pub(super) fn root(ctx: Ctx<'_>, imports: &mut Imports) -> Vec<String> {
         pub struct #name { pub(crate) client: #client, #(#fields)* }
     };
     let docs = DocLines::sentence(&format!("Client of {}.", ctx.model.title.trim_end_matches('.')));
-    let mut items = vec![format::item(item, |item| format::document_fields(item, &docs, &[]))];
+    let mut items = vec![format::item(item, &docs, &[])];
     items.extend(options(ctx, imports));
     items
 }
 
 /// What the root client needs for itself and for the clients reached from it.
-fn root_parameters(ctx: Ctx<'_>) -> BTreeSet<usize> {
+pub(super) fn root_parameters(ctx: Ctx<'_>) -> BTreeSet<usize> {
     ctx.model.groups.iter().flat_map(|group| used_parameters(ctx, &group.operations)).collect()
 }
 
@@ -89,7 +89,9 @@ fn options(ctx: Ctx<'_>, imports: &mut Imports) -> Vec<String> {
     let name = format_ident!("{}", ctx.names.client_options);
     let client_options = imports.path("azure_core::http::ClientOptions");
     let (version_type, version_docs) = match only_version(ctx) {
-        Some(version) => (quote!(String), format!("The api-version that requests are sent with. Default: {}.", code(version))),
+        Some(version) => {
+            (quote!(String), format!("The api-version that requests are sent with. Default: {}.", code(version)))
+        }
         None => (quote!(Option<String>), "The api-version of every request, in place of each operation's own.".into()),
     };
     let derived = only_version(ctx).is_none().then(|| quote!(, Default));
@@ -107,7 +109,7 @@ fn options(ctx: Ctx<'_>, imports: &mut Imports) -> Vec<String> {
     let fields = [&version_docs, endpoint, loopback, "Transport, retries, policies, cloud."];
     let fields: Vec<_> = fields.into_iter().map(DocLines::sentence).collect();
     let own = DocLines::sentence(&format!("Options of {}.", code(&ctx.names.client)));
-    let mut items = vec![format::item(item, |item| format::document_fields(item, &own, &fields))];
+    let mut items = vec![format::item(item, &own, &fields)];
     if let Some(version) = only_version(ctx) {
         let item = quote! {
             impl Default for #name {
@@ -121,7 +123,7 @@ fn options(ctx: Ctx<'_>, imports: &mut Imports) -> Vec<String> {
                 }
             }
         };
-        items.push(format::item(item, |_| {}));
+        items.push(format::plain(item));
     }
     items
 }
@@ -151,19 +153,19 @@ pub(super) fn constructor(ctx: Ctx<'_>, imports: &mut Imports) -> String {
     let mut docs = DocLines::sentence("A client with default options if none are given.");
     let mut rows: Vec<_> = parameters.iter().map(|(.., row)| row.clone()).collect();
     if credential.is_some() {
-        rows.push(("credential".into(), vec!["Gives".into(), "the".into(), "tokens.".into()]));
+        rows.push(("credential".into(), "Gives the tokens.".into()));
     }
     docs.arguments(&rows);
     format::member(&format_ident!("{}", ctx.names.client), item, &docs)
 }
 
-type ClientArgument = (TokenStream, TokenStream, (String, Vec<String>));
+type ClientArgument = (TokenStream, TokenStream, (String, String));
 
 /// A client parameter as an argument, as the field's initializer and in the documentation.
 fn client_argument(ctx: Ctx<'_>, index: usize, imports: &mut Imports) -> ClientArgument {
     let parameter: &Parameter = &ctx.model.client_parameters[index];
     let name = ident(&ctx.names.client_parameters[index]);
-    let row = (ctx.names.client_parameters[index].clone(), super::docs::words(&parameter.docs, ""));
+    let row = (ctx.names.client_parameters[index].clone(), super::docs::first_paragraph(&parameter.docs, ""));
     let text = Type::String(StringFormat::Text);
     if types::owned(ctx, &parameter.ty, imports).to_string() == types::owned(ctx, &text, imports).to_string() {
         return (quote!(#name: impl Into<String>,), quote!(#name: #name.into(),), row);
@@ -172,7 +174,7 @@ fn client_argument(ctx: Ctx<'_>, index: usize, imports: &mut Imports) -> ClientA
     (quote!(#name: #ty,), quote!(#name,), row)
 }
 
-fn needs_credential(endpoint: &Endpoint) -> bool {
+pub(super) fn needs_credential(endpoint: &Endpoint) -> bool {
     endpoint.is_arm || !endpoint.scopes.is_empty()
 }
 
@@ -231,7 +233,9 @@ pub(super) fn resume(ctx: Ctx<'_>, imports: &mut Imports) -> String {
             self.client.resume(token, options.unwrap_or_default())
         }
     };
-    let mut docs = DocLines::sentence("Takes up a long-running operation, begun by any client, from the resume token of its poller.");
+    let mut docs = DocLines::sentence(
+        "Takes up a long-running operation, begun by any client, from the resume token of its poller.",
+    );
     docs.paragraph("The type is that of the operation's poller, such as `Response<Vault>`.");
     format::member(&format_ident!("{}", ctx.names.client), item, &docs)
 }

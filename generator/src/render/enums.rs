@@ -31,10 +31,7 @@ pub(super) fn render(ctx: Ctx<'_>, id: EnumId, imports: &mut Imports) -> Vec<Str
     imports.path("armspan_runtime::extensible_enum");
     let wire = quote!(#name: #kind { #(#rows,)* });
     let own = DocLines::of(&enum_.docs, "", &format!("Enum {} of the documents.", code(&names.name)));
-    vec![
-        format::item(item, |item| format::document_variants(item, &own, &docs))
-            + &format::invocation("extensible_enum", wire),
-    ]
+    vec![format::item(item, &own, &docs) + &format::invocation("extensible_enum", wire)]
 }
 
 fn value_docs(value: &EnumValue) -> DocLines {

@@ -74,11 +74,29 @@ fn root(ctx: Ctx<'_>) -> FilePlan {
     let mut docs = DocLines::sentence(&format!("{}{versions}.", ctx.model.title.trim_end_matches('.')));
     docs.paragraph(&format!("Begin with {}.", code(&ctx.names.client)));
     let modules = vec![
-        (true, quote!(pub mod clients;)),
-        (true, quote!(pub mod models;)),
+        (
+            true,
+            quote!(
+                pub mod clients;
+            ),
+        ),
+        (
+            true,
+            quote!(
+                pub mod models;
+            ),
+        ),
         (false, quote!(pub use clients::{#client, #options};)),
     ];
-    FilePlan { module: vec![], is_folder: true, home: Home::Elsewhere, docs, has_methods: false, modules, blocks: vec![] }
+    FilePlan {
+        module: vec![],
+        is_folder: true,
+        home: Home::Elsewhere,
+        docs,
+        has_methods: false,
+        modules,
+        blocks: vec![],
+    }
 }
 
 fn clients(ctx: Ctx<'_>) -> FilePlan {
@@ -135,12 +153,19 @@ fn private_module(name: &str) -> (bool, TokenStream) {
 /// The files below `models`, sorted by module.
 fn model_files(ctx: Ctx<'_>) -> Vec<FilePlan> {
     let mut files: Vec<_> = (0..ctx.model.documents.len()).filter_map(|index| document(ctx, index)).collect();
-    let operations: Vec<_> = ctx.model.groups.iter().enumerate().flat_map(|(at, group)| (0..group.operations.len()).map(move |nth| (at, nth))).collect();
+    let operations: Vec<_> = ctx
+        .model
+        .groups
+        .iter()
+        .enumerate()
+        .flat_map(|(at, group)| (0..group.operations.len()).map(move |nth| (at, nth)))
+        .collect();
     let options = operations.iter().map(|(group, operation)| Task::Options(*group, *operation)).collect();
     files.extend(model_file("options", Home::Options, vec![Block::Items(options)]));
     let headers = operations.iter().filter(|(group, operation)| {
         let responses = &ctx.model.groups[*group].operations[*operation];
-        responses.responses.iter().any(|response| !response.headers.is_empty()) || !super::results::other_bodies(responses).is_empty()
+        responses.responses.iter().any(|response| !response.headers.is_empty())
+            || !super::results::other_bodies(responses).is_empty()
     });
     let headers = headers.map(|(group, operation)| Task::Headers(*group, *operation)).collect();
     files.extend(model_file("headers", Home::Headers, vec![Block::Items(headers)]));
@@ -243,7 +268,8 @@ fn content(ctx: Ctx<'_>, file: &FilePlan, rendered: &mut impl Iterator<Item = Re
             }
         }
     }
-    let declarations: String = imports.declarations(ctx, file.home, file.module.len()).into_iter().map(declaration).collect();
+    let declarations: String =
+        imports.declarations(ctx, file.home, file.module.len()).into_iter().map(declaration).collect();
     let declared = |module: bool| -> String {
         let declarations = file.modules.iter().filter(|(is_module, _)| *is_module == module);
         declarations.map(|(_, tokens)| declaration(tokens.clone())).collect()
@@ -255,15 +281,12 @@ fn content(ctx: Ctx<'_>, file: &FilePlan, rendered: &mut impl Iterator<Item = Re
 }
 
 fn declaration(tokens: TokenStream) -> String {
-    format::item(tokens, |_| {})
+    format::plain(tokens)
 }
 
 fn text(file: &FilePlan, body: &str) -> String {
     let mut text = format!("{HEADER}\n");
-    for line in &file.docs.0 {
-        text.push_str(format!("//! {line}").trim_end());
-        text.push('\n');
-    }
+    file.docs.write("//!", &mut text);
     if file.has_methods {
         text.push_str(ALLOW);
         text.push('\n');

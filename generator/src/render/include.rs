@@ -19,10 +19,7 @@ fn module(path: &[String], plan: &[FilePlan], bodies: &[String], out: &mut Strin
     let below = plan.iter().filter(|file| file.module.len() == path.len() + 1 && file.module.starts_with(path));
     for file in below {
         out.push('\n');
-        for line in &file.docs.0 {
-            out.push_str(format!("/// {line}").trim_end());
-            out.push('\n');
-        }
+        file.docs.write("///", out);
         if file.has_methods {
             out.extend([ALLOW.replacen('!', "", 1).as_str(), "\n"]);
         }

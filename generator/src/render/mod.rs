@@ -4,6 +4,7 @@
 //! parallel; a file is its items with what they import in front.
 
 mod boxes;
+mod calls;
 mod clients;
 mod context;
 mod docs;
@@ -17,6 +18,8 @@ mod manifest;
 mod models;
 mod operations;
 mod options;
+mod path;
+mod replay;
 mod requests;
 mod results;
 mod tasks;
@@ -24,6 +27,8 @@ mod tasks;
 mod tests;
 mod types;
 mod values;
+
+pub use replay::{ExampleRoot, replay};
 
 use crate::model::CodeModel;
 use crate::names::Names;
@@ -39,22 +44,13 @@ pub struct RenderOptions {
     pub crate_version: String,
     /// How the output is laid out.
     pub layout: Layout,
-    /// For [`Layout::Crate`]: what its `Cargo.toml` says about `armspan-runtime`, as a TOML value: `"0.1.0"` or
-    /// `{ path = "../runtime" }`.
-    pub runtime: String,
     /// How many threads render; all of the machine's where nothing is said.
     pub threads: Option<NonZeroUsize>,
 }
 
 impl Default for RenderOptions {
     fn default() -> Self {
-        Self {
-            crate_name: "generated".into(),
-            crate_version: "0.1.0".into(),
-            layout: Layout::Library,
-            runtime: format!("\"{}\"", env!("CARGO_PKG_VERSION")),
-            threads: None,
-        }
+        Self { crate_name: "generated".into(), crate_version: "0.1.0".into(), layout: Layout::Library, threads: None }
     }
 }
 
@@ -69,7 +65,7 @@ pub enum Layout {
     /// One file, `mod.rs`, for `include!` from a build script's output folder: its modules are inline, and it has no
     /// inner attributes at its root.
     Include,
-    /// A whole crate: `Cargo.toml`, `README.md` and `src/`.
+    /// A whole crate but for its `Cargo.toml`: `README.md` and `src/`.
     Crate,
 }
 

@@ -53,10 +53,7 @@ fn strukt(ctx: Ctx<'_>, id: ModelId, model: &Model, imports: &mut Imports) -> Ve
     let tag = tag.map(|(property, value)| quote!(#property = #value,));
     imports.path("armspan_runtime::model");
     let wire = quote!(#name { #tag #(#rows,)* #rest_row });
-    vec![
-        format::item(item, |item| format::document_fields(item, &struct_docs(ctx, id, model), &docs))
-            + &format::invocation("model", wire),
-    ]
+    vec![format::item(item, &struct_docs(ctx, id, model), &docs) + &format::invocation("model", wire)]
 }
 
 fn extra_docs() -> DocLines {
@@ -105,7 +102,10 @@ fn hierarchy(ctx: Ctx<'_>, id: ModelId, property: &str, variants: &[Variant], im
         pub enum #name { #(#declarations)* Unknown(Box<#base>) }
     };
     let mut docs: Vec<_> = variants.iter().map(|variant| variant_docs(ctx, property, variant)).collect();
-    docs.push(DocLines::sentence(&format!("A variant that the documents do not name, or none: see {}.", code("extra"))));
+    docs.push(DocLines::sentence(&format!(
+        "A variant that the documents do not name, or none: see {}.",
+        code("extra")
+    )));
     let rows = variants.iter().zip(&pairs).map(|(variant, (ident, payload))| {
         let value = &variant.value;
         quote!(#value => #ident(#payload))
@@ -113,9 +113,7 @@ fn hierarchy(ctx: Ctx<'_>, id: ModelId, property: &str, variants: &[Variant], im
     imports.path("armspan_runtime::polymorphic");
     let wire = quote!(#name, #property, Unknown(#base) { #(#rows,)* });
     let own = DocLines::of(&ctx.model[id].docs, "", &format!("Model {} of the documents.", code(&names.name)));
-    vec![
-        format::item(item, |item| format::document_variants(item, &own, &docs)) + &format::invocation("polymorphic", wire),
-    ]
+    vec![format::item(item, &own, &docs) + &format::invocation("polymorphic", wire)]
 }
 
 fn variant_docs(ctx: Ctx<'_>, property: &str, variant: &Variant) -> DocLines {

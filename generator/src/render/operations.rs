@@ -1,9 +1,11 @@
 //! Methods of clients.
 
+use super::calls::is_file;
 use super::context::{Ctx, Op};
 use super::docs::{self, DocLines, code, parameter_facts};
 use super::imports::{Home, Imports, ident};
-use super::requests::{self, is_file};
+use super::path::path_order;
+use super::requests;
 use super::results::{self, Kind};
 use super::values;
 use super::{format, types};
@@ -15,7 +17,7 @@ use quote::{format_ident, quote};
 struct Argument {
     name: String,
     ty: TokenStream,
-    docs: Vec<String>,
+    docs: String,
 }
 
 /// The method for an operation, as it stands in its client's `impl`. None for `OPTIONS`, which `azure_core` cannot send.
@@ -63,7 +65,8 @@ fn method_docs(ctx: Ctx<'_>, op: Op<'_>, arguments: &[Argument]) -> DocLines {
     if let Some(error) = error {
         lines.paragraph(&format!("Its errors carry a {}: see {}.", code(error), code("ArmError::model")));
     }
-    let rows = arguments.iter().map(|argument| (argument.name.trim_start_matches("r#").to_owned(), argument.docs.clone()));
+    let rows =
+        arguments.iter().map(|argument| (argument.name.trim_start_matches("r#").to_owned(), argument.docs.clone()));
     lines.arguments(&rows.collect::<Vec<_>>());
     lines
 }
@@ -71,16 +74,12 @@ fn method_docs(ctx: Ctx<'_>, op: Op<'_>, arguments: &[Argument]) -> DocLines {
 /// What a caller has to give: what the path names, in its order; then what else is required, in the document's order;
 /// then groups of parameters; then the body.
 fn arguments(ctx: Ctx<'_>, op: Op<'_>, imports: &mut Imports) -> Vec<Argument> {
-    let in_path = requests::path_order(op);
-    let rest = (0..op.operation.parameters.len()).filter(|index| !in_path.contains(index));
-    let mut order: Vec<usize> = in_path.iter().copied().chain(rest).collect();
-    let mut seen = std::collections::BTreeSet::new();
-    order.retain(|index| seen.insert(*index) && is_argument(ctx, op, *index));
-    let mut arguments: Vec<_> = order.into_iter().map(|index| parameter(ctx, op, index, imports)).collect();
+    let mut arguments: Vec<_> =
+        argument_order(ctx, op).into_iter().map(|index| parameter(ctx, op, index, imports)).collect();
     for (group, argument) in &op.names.groups {
         if values::group_is_required(ctx, op, argument) {
             let strukt = imports.model(Home::Parameters, &ctx.names.parameter_groups[*group].name);
-            let docs = vec!["Parameters".into(), "that".into(), "belong".into(), "together.".into()];
+            let docs = "Parameters that belong together.".into();
             arguments.push(Argument { name: argument.clone(), ty: quote!(#strukt), docs });
         }
     }
@@ -88,9 +87,19 @@ fn arguments(ctx: Ctx<'_>, op: Op<'_>, imports: &mut Imports) -> Vec<Argument> {
     let body = body.filter(|body| body.required && values::body_group(ctx, op).is_none());
     arguments.extend(body.and_then(|body| {
         let ty = body_type(ctx, body, true, imports)?;
-        Some(Argument { name: op.names.body.clone(), ty, docs: docs::words(&body.docs, "") })
+        Some(Argument { name: op.names.body.clone(), ty, docs: docs::first_paragraph(&body.docs, "") })
     }));
     arguments
+}
+
+/// The parameters that are arguments by themselves, in the order of the signature.
+pub(super) fn argument_order(ctx: Ctx<'_>, op: Op<'_>) -> Vec<usize> {
+    let in_path = path_order(op);
+    let rest = (0..op.operation.parameters.len()).filter(|index| !in_path.contains(index));
+    let mut order: Vec<usize> = in_path.iter().copied().chain(rest).collect();
+    let mut seen = std::collections::BTreeSet::new();
+    order.retain(|index| seen.insert(*index) && is_argument(ctx, op, *index));
+    order
 }
 
 /// Whether the caller gives the parameter by itself.
@@ -105,7 +114,7 @@ fn parameter(ctx: Ctx<'_>, op: Op<'_>, index: usize, imports: &mut Imports) -> A
     Argument {
         name: op.names.parameters[index].clone(),
         ty: argument_type(ctx, parameter, imports),
-        docs: docs::words(&parameter.docs, &parameter_facts(parameter)),
+        docs: docs::first_paragraph(&parameter.docs, &parameter_facts(parameter)),
     }
 }
 

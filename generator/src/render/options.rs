@@ -1,11 +1,13 @@
 //! Structs of optional parameters, and of parameters that travel together.
 
+use super::calls::{self, Sent};
 use super::context::{Ctx, Op};
 use super::docs::{DocLines, code, parameter_facts};
 use super::imports::{Imports, ident};
 use super::operations::{body_type, has_lifetime, owned_parameter};
 use super::results::{self, Kind};
-use super::{format, requests, values};
+use super::values::{self, Source};
+use super::{format, requests};
 use crate::model::{Body, HttpMethod, Parameter, ParameterScope};
 use crate::names::GroupField;
 use proc_macro2::TokenStream;
@@ -35,7 +37,7 @@ pub(super) fn render(ctx: Ctx<'_>, op: Op<'_>, imports: &mut Imports) -> Vec<Str
     let docs: Vec<_> = fields.iter().map(|field| field.docs.clone()).collect();
     let method = op.names.method.trim_start_matches("r#");
     let own = DocLines::sentence(&format!("Options of {}.", code(&format!("{}::{method}", op.group.client))));
-    let mut items = vec![format::item(item, |item| format::document_fields(item, &own, &docs))];
+    let mut items = vec![format::item(item, &own, &docs)];
     items.extend(apply(ctx, op, lifetime.is_some(), imports));
     items
 }
@@ -102,18 +104,28 @@ fn apply(ctx: Ctx<'_>, op: Op<'_>, has_lifetime: bool, imports: &mut Imports) ->
     }
     let name = format_ident!("{}", op.names.options);
     let lifetime = has_lifetime.then(|| quote!(<'_>));
-    let request = format_ident!("request");
     let ty = imports.path("armspan_runtime::Request");
     let owner = quote!(self);
-    let statements =
-        applied.iter().map(|(parameter, source)| requests::statement(op, parameter, source, &request, &owner, imports));
-    let statements: Vec<_> = statements.collect();
+    let mut statements = TokenStream::new();
+    for sent in applied.iter().filter(|sent| matches!(sent.source, Source::Option(_))) {
+        let call = calls::call(op, sent, &owner, imports);
+        statements.extend(quote!(request #call;));
+    }
+    for (_, argument) in &op.names.groups {
+        let of_group = |sent: &&Sent<'_>| matches!(&sent.source, Source::Group(group, _) if group == argument);
+        let calls: Vec<_> =
+            applied.iter().filter(of_group).map(|sent| calls::call(op, sent, &owner, imports)).collect();
+        if !calls.is_empty() {
+            let argument = ident(argument);
+            statements.extend(quote!(if let Some(#argument) = &self.#argument { #(request #calls;)* }));
+        }
+    }
     let item = quote! {
         impl #name #lifetime {
-            pub(crate) fn apply(&self, #request: &mut #ty) { #(#statements)* }
+            pub(crate) fn apply(&self, request: &mut #ty) { #statements }
         }
     };
-    Some(format::item(item, |_| {}))
+    Some(format::plain(item))
 }
 
 /// A struct that parameters travel in (`x-ms-parameter-grouping`).
@@ -128,7 +140,7 @@ pub(super) fn group(ctx: Ctx<'_>, index: usize, imports: &mut Imports) -> Vec<St
     };
     let docs: Vec<_> = fields.iter().map(|field| field.docs.clone()).collect();
     let own = DocLines::sentence("Parameters that belong together.");
-    vec![format::item(item, |item| format::document_fields(item, &own, &docs))]
+    vec![format::item(item, &own, &docs)]
 }
 
 fn group_field(ctx: Ctx<'_>, member: &GroupField, imports: &mut Imports) -> Option<Field> {

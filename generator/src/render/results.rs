@@ -165,7 +165,10 @@ pub(super) fn sending(ctx: Ctx<'_>, op: Op<'_>, request: &Ident, extra: &Ident, 
         },
         Kind::Paged(_) => {
             let paging = paging(op.operation.paging.as_ref(), imports);
-            quote!(self.client.pager(#request, #method_options, #success, #paging))
+            quote! {
+                let #extra = #paging;
+                self.client.pager(#request, #method_options, #success, #extra)
+            }
         }
         Kind::LongRunning => {
             let via = via(op.operation, imports);
@@ -189,6 +192,7 @@ pub(super) fn extra_name(ctx: Ctx<'_>, operation: &Operation) -> &'static str {
     match kind(ctx, operation) {
         Kind::LongRunning => "via",
         Kind::LongRunningPaged(_) => "end",
+        Kind::Paged(_) => "paging",
         _ => "context",
     }
 }

@@ -13,7 +13,8 @@ pub(super) fn owned(ctx: Ctx<'_>, ty: &Type, imports: &mut Imports) -> TokenStre
         Type::Integer(IntegerFormat::Int32) => quote!(i32),
         Type::Integer(IntegerFormat::Int64) => quote!(i64),
         Type::Number(_) => quote!(f64),
-        Type::Integer(IntegerFormat::UnixTime) | Type::String(StringFormat::DateTime | StringFormat::DateTimeRfc1123) => {
+        Type::Integer(IntegerFormat::UnixTime)
+        | Type::String(StringFormat::DateTime | StringFormat::DateTimeRfc1123) => {
             let name = imports.path("armspan_runtime::OffsetDateTime");
             quote!(#name)
         }

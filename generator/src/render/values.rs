@@ -66,7 +66,9 @@ pub(super) fn source(ctx: Ctx<'_>, op: Op<'_>, index: usize) -> Option<Source> {
         return Some(Source::Literal(literal(constant)));
     }
     match parameter.scope {
-        ParameterScope::ApiVersion => op.operation.api_version.as_ref().map(|version| Source::Literal(quote!(#version))),
+        ParameterScope::ApiVersion => {
+            op.operation.api_version.as_ref().map(|version| Source::Literal(quote!(#version)))
+        }
         ParameterScope::Client => Some(Source::Client(client_field(ctx, parameter)?.to_owned())),
         ParameterScope::Method => Some(match (group_of(ctx, op, index), is_required(parameter)) {
             (Some(group), _) => Source::Group(group, name),
@@ -91,16 +93,16 @@ pub(super) fn body_group(ctx: Ctx<'_>, op: Op<'_>) -> Option<String> {
 }
 
 fn group_with(ctx: Ctx<'_>, op: Op<'_>, wire_name: &str) -> Option<String> {
-    let holds = |index: usize| ctx.names.parameter_groups[index].fields.iter().any(|field| field.wire_name == wire_name);
+    let holds =
+        |index: usize| ctx.names.parameter_groups[index].fields.iter().any(|field| field.wire_name == wire_name);
     op.names.groups.iter().find(|(index, _)| holds(*index)).map(|(_, argument)| argument.clone())
 }
 
 /// Whether a group holds anything that the operation cannot do without, so that it is an argument and no option.
 pub(super) fn group_is_required(ctx: Ctx<'_>, op: Op<'_>, argument: &str) -> bool {
     let mut parameters = op.operation.parameters.iter().enumerate();
-    let parameter = parameters.any(|(index, parameter)| {
-        is_required(parameter) && group_of(ctx, op, index).as_deref() == Some(argument)
-    });
+    let parameter = parameters
+        .any(|(index, parameter)| is_required(parameter) && group_of(ctx, op, index).as_deref() == Some(argument));
     let body = op.operation.body.as_ref().is_some_and(|body| body.required);
     parameter || body && body_group(ctx, op).as_deref() == Some(argument)
 }

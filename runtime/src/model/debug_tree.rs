@@ -13,7 +13,7 @@ const WORD: char = '\u{2}';
 /// The tree of a model.
 pub(super) fn tree(shape: &Shape, fields: &[&dyn Field], extra: &Extra) -> Value {
     let mut entries: Vec<Value> = Vec::new();
-    let mut push = |name: &str, value: Value| entries.extend([Value::from(name), value]);
+    let mut push = |name: &str, value: Value| entries.extend([Value::from(name.trim_start_matches("r#")), value]);
     for (name, value) in shape.tag {
         push(name, Value::from(*value));
     }

@@ -20,8 +20,8 @@ pub trait Field: Any {
     /// Whether both are of one type and equal.
     fn same(&self, other: &dyn Field) -> bool;
 
-    /// An unset field of the same type, to find out what an original would read as.
-    fn unset(&self) -> Box<dyn Field>;
+    /// Lends an unset field of the same type, to find out what an original would read as.
+    fn with_unset(&self, visitor: &mut dyn FnMut(&mut dyn Field));
 
     /// For comparing and assigning across `dyn Field`.
     fn as_any(&self) -> &dyn Any;
@@ -29,37 +29,52 @@ pub trait Field: Any {
 
 impl<T: Json> Field for Option<T> {
     fn read(&mut self, value: &Value, context: &mut ReadContext) -> Result<(), ReadError> {
-        *self = match T::read(value, context) {
-            _ if value.is_null() => None,
-            Ok(read) => Some(read),
-            Err(_) if value == "" => None, // Some services send "" for a date, a number or an object they do not have.
-            Err(error) => return Err(error),
-        };
-        if self.is_none() {
-            context.inexact();
+        *self = None;
+        if value.is_null() {
+            return absent(context);
+        }
+        match T::read(value, context) {
+            Ok(read) => *self = Some(read),
+            Err(error) => return forgive(error, value, context),
         }
         Ok(())
     }
 
     fn write(&self, context: WriteContext) -> Option<Value> {
-        self.as_ref().map(|value| value.write(context))
+        let value = self.as_ref()?;
+        Some(value.write(context))
     }
 
     fn assign(&mut self, other: &dyn Field) {
-        if let Some(other) = other.as_any().downcast_ref::<Self>() {
-            self.clone_from(other);
+        *self = match other.as_any().downcast_ref::<Self>() {
+            Some(Some(value)) => Some(value.duplicate()),
+            _ => None,
         }
     }
 
     fn same(&self, other: &dyn Field) -> bool {
-        other.as_any().downcast_ref::<Self>() == Some(self)
+        match (self, other.as_any().downcast_ref::<Self>()) {
+            (Some(left), Some(Some(right))) => left.same(right),
+            (None, Some(None)) => true,
+            _ => false,
+        }
     }
 
-    fn unset(&self) -> Box<dyn Field> {
-        Box::new(None::<T>)
+    fn with_unset(&self, visitor: &mut dyn FnMut(&mut dyn Field)) {
+        visitor(&mut None::<T>);
     }
 
     fn as_any(&self) -> &dyn Any {
         self
     }
+}
+
+fn absent(context: &mut ReadContext) -> Result<(), ReadError> {
+    context.inexact();
+    Ok(())
+}
+
+/// Some services send `""` for a date, a number or an object they do not have.
+fn forgive(error: ReadError, value: &Value, context: &mut ReadContext) -> Result<(), ReadError> {
+    if value == "" { absent(context) } else { Err(error) }
 }

@@ -169,11 +169,19 @@ impl<T: Json> Json for Box<T> {
     const NULLABLE: bool = T::NULLABLE;
 
     fn read(value: &Value, context: &mut ReadContext) -> Result<Self, ReadError> {
-        T::read(value, context).map(Box::new)
+        Ok(Self::new(T::read(value, context)?))
     }
 
     fn write(&self, context: WriteContext) -> Value {
         T::write(self, context)
+    }
+
+    fn duplicate(&self) -> Self {
+        Self::new(T::duplicate(self))
+    }
+
+    fn same(&self, other: &Self) -> bool {
+        T::same(self, other)
     }
 }
 
@@ -181,13 +189,37 @@ impl<T: Json> Json for Vec<T> {
     fn read(value: &Value, context: &mut ReadContext) -> Result<Self, ReadError> {
         let mut list = Self::new();
         read_list(value, T::NULLABLE, context, &mut |item, context| {
-            T::read(item, context).map(|item| list.push(item))
+            list.push(T::read(item, context)?);
+            Ok(())
         })?;
         Ok(list)
     }
 
     fn write(&self, context: WriteContext) -> Value {
-        Value::Array(self.iter().map(|item| item.write(context)).collect())
+        let mut list = Vec::new();
+        for item in self {
+            list.push(item.write(context));
+        }
+        Value::Array(list)
+    }
+
+    fn duplicate(&self) -> Self {
+        let mut list = Self::new();
+        for item in self {
+            list.push(item.duplicate());
+        }
+        list
+    }
+
+    fn same(&self, other: &Self) -> bool {
+        let mut others = other.iter();
+        for item in self {
+            match others.next() {
+                Some(other) if item.same(other) => {}
+                _ => return false,
+            }
+        }
+        others.next().is_none()
     }
 }
 

@@ -26,11 +26,13 @@
 /// Flags: `read_only`, `secret`, and the spellings `date_time`, `rfc1123`, `unix_time`, `base64`, `base64_url`.
 #[macro_export]
 macro_rules! model {
-    ($type:ident {
-        $($tag:literal = $value:literal $(,)?)?
+    ($type:ident { $tag:literal = $value:literal $(, $($fields:tt)*)? }) => {
+        $crate::model!(@ $type [($tag, $value)] $($($fields)*)?);
+    };
+    (@ $type:ident [$($tag:expr)?]
         $($field:ident : $wire:literal $([$($flag:ident),* $(,)?])?),* $(,)?
         $(.. $rest:ident $(,)?)?
-    }) => {
+    ) => {
         impl $crate::model::Object for $type {
             fn shape(&self) -> &'static $crate::model::Shape {
                 const SHAPE: &$crate::model::Shape = &$crate::model::Shape {
@@ -40,7 +42,7 @@ macro_rules! model {
                         wire: $wire,
                         flags: $crate::model::Flags::NONE $($(.$flag())*)?,
                     }),*],
-                    tag: &[$(($tag, $value))?],
+                    tag: &[$($tag)?],
                     rest: &[$(stringify!($rest))?],
                 };
                 SHAPE
@@ -90,6 +92,9 @@ macro_rules! model {
         }
 
         $crate::serde_by_json!($type);
+    };
+    ($type:ident { $($fields:tt)* }) => {
+        $crate::model!(@ $type [] $($fields)*);
     };
 }
 

@@ -45,6 +45,17 @@ pub trait Json: Clone + PartialEq + Sized + 'static {
 
     /// Writes a value.
     fn write(&self, context: WriteContext) -> Value;
+
+    /// `Clone`. Lists, maps and boxes do it by a plain loop: what the standard library makes of each type of item is a
+    /// multiple of that, for every model.
+    fn duplicate(&self) -> Self {
+        self.clone()
+    }
+
+    /// `PartialEq`, by a plain loop where there is one.
+    fn same(&self, other: &Self) -> bool {
+        self == other
+    }
 }
 
 /// What reading a value depends on, and what it reports besides the value.

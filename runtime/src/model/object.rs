@@ -219,12 +219,16 @@ fn read_rest<'a>(rest: &mut dyn Field, undeclared: impl Iterator<Item = (&'a Str
 
 /// What an additional property would be written as after reading it, if it fits in the map at all.
 fn read_entry(rest: &dyn Field, key: &str, value: &Value, context: &mut ReadContext) -> Option<Value> {
-    let mut alone = rest.unset();
-    alone.read(&Value::Object(Map::from_iter([(key.to_owned(), value.clone())])), context).ok()?;
-    match alone.write(WriteContext::new(Mode::Full)) {
-        Some(Value::Object(mut map)) => map.remove(key),
-        _ => None,
-    }
+    let entry = Value::Object(Map::from_iter([(key.to_owned(), value.clone())]));
+    let mut written = None;
+    rest.with_unset(&mut |alone| {
+        if let (Ok(()), Some(Value::Object(mut map))) =
+            (alone.read(&entry, context), alone.write(WriteContext::new(Mode::Full)))
+        {
+            written = map.remove(key);
+        }
+    });
+    written
 }
 
 struct Writer<'a> {
@@ -282,6 +286,9 @@ impl Writer<'_> {
 
 /// Whether the field still is what the original reads as.
 fn is_original_of(original: &Value, field: &dyn Field, format: Format) -> bool {
-    let mut again = field.unset();
-    again.read(original, &mut ReadContext::new(format)).is_ok() && again.same(field)
+    let mut same = false;
+    field.with_unset(&mut |again| {
+        same = again.read(original, &mut ReadContext::new(format)).is_ok() && again.same(field);
+    });
+    same
 }

@@ -33,6 +33,7 @@ fn references_keep_their_siblings() {
 
 #[test]
 fn types_are_inferred_where_they_are_missing() {
+    let file = json!({"type": "string", "format": "binary", "x-armspan-file": true});
     check(&[
         ("properties", json!({"properties": {"x": {}}}), json!({"type": "object", "properties": {"x": {}}})),
         (
@@ -48,7 +49,8 @@ fn types_are_inferred_where_they_are_missing() {
         ("nothing", json!({"description": "D"}), json!({"description": "D"})),
         ("a list with null", json!({"type": ["string", "null"]}), json!({"type": "string", "nullable": true})),
         ("a list of types", json!({"type": ["string", "integer"]}), json!({})),
-        ("a file", json!({"type": "file"}), json!({"type": "string", "format": "binary", "x-armspan-file": true})),
+        ("a file", json!({"type": "file"}), file.clone()),
+        ("a file as a body", json!({"type": "object", "format": "file"}), file),
     ]);
 }
 

@@ -21,7 +21,7 @@ fn a_body_keeps_its_name_and_what_is_said_about_it() {
     client A
       Post plain
         POST /a
-        parameters as thing: Thing [body as json, required] text/json, application/json
+        parameters as thing: Thing [body as json, required] application/json, text/json
         200 gives nothing
     model Thing (input, body)
       x: string
@@ -33,13 +33,33 @@ fn bodies_are_written_by_media_type_and_schema() {
     let thing = || json!({ "$ref": "#/definitions/Thing" });
     let rows = [
         ("json", json!(["application/json"]), thing(), "body: Thing [body as json] application/json"),
-        ("vendor json", json!(["application/merge-patch+json"]), thing(), "body: Thing [body as json] application/merge-patch+json"),
+        (
+            "vendor json",
+            json!(["application/merge-patch+json"]),
+            thing(),
+            "body: Thing [body as json] application/merge-patch+json",
+        ),
         ("nothing said", json!([]), thing(), "body: Thing [body as json] application/json"),
         ("text", json!(["text/plain"]), json!({ "type": "string" }), "body: string [body as text] text/plain"),
-        ("bytes", json!(["application/octet-stream"]), json!({ "type": "string", "format": "binary" }), "body: stream [body as bytes] application/octet-stream"),
-        ("file", json!(["application/json"]), json!({ "type": "file" }), "body: stream [body as bytes] application/json"),
+        (
+            "bytes",
+            json!(["application/octet-stream"]),
+            json!({ "type": "string", "format": "binary" }),
+            "body: stream [body as bytes] application/octet-stream",
+        ),
+        (
+            "file",
+            json!(["application/json"]),
+            json!({ "type": "file" }),
+            "body: stream [body as bytes] application/json",
+        ),
         ("object in xml", json!(["application/xml"]), thing(), "body: stream [body as bytes] application/xml"),
-        ("text or json", json!(["text/plain", "application/json"]), thing(), "body: Thing [body as json] application/json, text/plain"),
+        (
+            "text or json",
+            json!(["text/plain", "application/json"]),
+            thing(),
+            "body: Thing [body as json] application/json, text/plain",
+        ),
     ];
     for (name, consumes, schema, expected) in rows {
         let text = with_body(consumes, json!([{ "name": "body", "in": "body", "schema": schema }]));

@@ -47,13 +47,13 @@ fn group(location: Option<&str>) -> Value {
 fn scopes_follow_the_convention() {
     const ARM: &str = "management.azure.com";
     let shared = || json!([{ "$ref": "#/parameters/SubscriptionId" }, { "$ref": "#/parameters/Group" }]);
-    let inline = || json!([{ "name": "subscriptionId", "in": "path", "required": true, "type": "string" }, group(None)]);
-    let asked = || {
-        json!([{ "name": "subscriptionId", "in": "path", "required": true, "type": "string", "x-ms-parameter-location": "method" }, { "$ref": "#/parameters/Group" }])
-    };
+    let inline =
+        || json!([{ "name": "subscriptionId", "in": "path", "required": true, "type": "string" }, group(None)]);
+    let asked = || json!([{ "name": "subscriptionId", "in": "path", "required": true, "type": "string", "x-ms-parameter-location": "method" }, { "$ref": "#/parameters/Group" }]);
     let held = "subscriptionId client, group client";
     let only_subscription = "subscriptionId client, group method";
-    let rows: [(&str, &str, Option<&str>, Vec<Value>, Vec<&str>); 7] = [
+    type Row<'r> = (&'r str, &'r str, Option<&'r str>, Vec<Value>, Vec<&'r str>);
+    let rows: [Row<'_>; 7] = [
         ("arm holds the subscription only", ARM, None, vec![shared()], vec![only_subscription]),
         ("what says client is held", ARM, Some("client"), vec![shared()], vec![held]),
         ("elsewhere all shared ones are held", "example.com", None, vec![shared()], vec![held]),

@@ -170,6 +170,30 @@ fn the_same_operation_in_two_versions_is_kept_in_both() {
 }
 
 #[test]
+fn an_operation_that_several_documents_repeat_is_one() {
+    let thing = json!({ "Thing": { "properties": { "a": { "type": "string" } } } });
+    let text = shown(&[
+        ("a.json", document("A_Get", "2024-01-01", thing.clone())),
+        ("b.json", document("A_Get", "2024-01-01", thing)),
+    ]);
+    assert_snapshot!(text, @r#"
+    Things
+      endpoint https://management.azure.com, Azure Resource Manager
+      api-version 2024-01-01
+      document a.json 2024-01-01
+      document b.json 2024-01-01
+    client A
+      Get plain
+        GET /A_Get
+        api-version: string [query, api-version, required]
+        200 gives Thing
+    model Thing (output)
+      a: string
+    warning repeated-operation /paths/~1A_Get/get: another document has the operation; left out here
+    "#);
+}
+
+#[test]
 fn the_endpoint_is_what_the_documents_say() {
     let rows = [
         (json!({}), "endpoint https://management.azure.com, Azure Resource Manager"),

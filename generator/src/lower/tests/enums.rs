@@ -60,6 +60,7 @@ fn values_have_names_kinds_and_no_repetition() {
             "maybe": { "type": "string", "enum": ["a", null] },
             "twice": { "type": "string", "enum": ["a", "b", "a"] },
             "only": { "type": "string", "enum": ["default"] },
+            "more": { "type": "string", "enum": ["A"], "x-ms-enum": { "name": "Family", "modelAsString": true } },
         } },
     }));
     assert_snapshot!(text, @r#"
@@ -72,6 +73,7 @@ fn values_have_names_kinds_and_no_repetition() {
       maybe: <Root.maybe> [nullable, only "a"]
       twice: <Root.twice>
       only: <Root.only> [only "default"]
+      more: Family
     enum Rank of string (input)
       "1st" as First
       "2nd" as Second
@@ -95,6 +97,8 @@ fn values_have_names_kinds_and_no_repetition() {
       "b"
     enum <Root.only> of string (input)
       "default"
+    enum Family of string (input)
+      "A"
     warning enum-value-type /definitions/Root/properties/numbersAsText/enum: a value of the enum is no string, read as one
     warning enum-values-differ /definitions/Root/properties/named: `x-ms-enum` lists "3rd", `enum` does not
     warning duplicate-enum-value /definitions/Root/properties/twice: "a" is listed more than once

@@ -200,7 +200,8 @@ fn two_types_under_one_value_are_reported_and_the_first_counts() {
 
 #[test]
 fn variants_are_found_in_all_documents_and_equal_ones_are_one() {
-    let variant = json!({ "allOf": [{ "$ref": "common.json#/definitions/Base" }], "properties": { "v": { "type": "string" } } });
+    let variant =
+        json!({ "allOf": [{ "$ref": "common.json#/definitions/Base" }], "properties": { "v": { "type": "string" } } });
     let document = |id: &str| {
         let body = json!({ "name": "b", "in": "body", "schema": { "$ref": "#/definitions/Variant" } });
         let operation = json!({ "operationId": id, "parameters": [body], "responses": {

@@ -1,6 +1,7 @@
 //! One small document per rule, through the real loading and lifting; the model as text, then what was reported.
 
 mod bodies;
+mod broken;
 mod client_parameters;
 mod documents;
 mod enums;

@@ -6,7 +6,8 @@ use serde_json::json;
 
 #[test]
 fn paging_is_settled_with_the_page() {
-    let page = |name: &str| json!({ "200": { "description": "ok", "schema": { "$ref": format!("#/definitions/{name}") } } });
+    let page =
+        |name: &str| json!({ "200": { "description": "ok", "schema": { "$ref": format!("#/definitions/{name}") } } });
     let text = operations(json!({ "paths": {
         "/plain": { "get": { "operationId": "P_Plain", "x-ms-pageable": { "nextLinkName": "nextLink" }, "responses": page("Page") } },
         "/one": { "get": { "operationId": "P_One", "x-ms-pageable": { "nextLinkName": null }, "responses": page("Page") } },

@@ -5,7 +5,9 @@ use insta::assert_snapshot;
 use serde_json::{Value, json};
 
 fn with_parameters(path: &str, parameters: Value) -> String {
-    operations(json!({ "paths": { path: { "get": { "operationId": "A_Get", "parameters": parameters, "responses": done() } } } }))
+    operations(
+        json!({ "paths": { path: { "get": { "operationId": "A_Get", "parameters": parameters, "responses": done() } } } }),
+    )
 }
 
 #[test]
@@ -40,7 +42,7 @@ fn parameters_say_where_and_how_they_are_sent() {
         pipes: list of int64 [query, pipes]
         ssv: list of string [query, ssv]
         If-Match: string [header, group conditions]
-        meta: string [header, prefix x-ms-meta-]
+        meta: map of string [header, prefix x-ms-meta-]
         since: datetimerfc1123 [header, nullable]
         top: int32 [query, default 10, >= 1]
         200 gives nothing
@@ -135,7 +137,7 @@ fn path_and_parameters_are_made_to_agree() {
         object: string [query]
         missing: string [path, required]
         200 gives nothing
-    warning object-parameter /paths/~1a~1{resourceName}~1{missing}/get/parameters/2: `object` is a A.Get.object; sent as text
+    warning object-parameter /paths/~1a~1{resourceName}~1{missing}/get/parameters/2: `object` is no value that fits there; sent as text
     warning path-parameter-case /paths/~1a~1{resourceName}~1{missing}/get: `resourcename` is `resourceName` in the path
     warning unused-path-parameter /paths/~1a~1{resourceName}~1{missing}/get: the path has no place for `unused`; not asked for
     warning undeclared-path-parameter /paths/~1a~1{resourceName}~1{missing}/get: `missing` is not declared; asked for as text
@@ -158,7 +160,8 @@ fn a_query_in_the_path_is_not_sent_twice() {
 
 #[test]
 fn an_enum_in_a_shared_parameter_is_one_enum() {
-    let operation = |id: &str| json!({ "operationId": id, "parameters": [{ "$ref": "#/parameters/Expand" }], "responses": done() });
+    let operation =
+        |id: &str| json!({ "operationId": id, "parameters": [{ "$ref": "#/parameters/Expand" }], "responses": done() });
     let text = operations(json!({
         "paths": { "/a": { "get": operation("A_Get") }, "/b": { "get": operation("B_Get") } },
         "parameters": { "Expand": { "name": "$expand", "in": "query", "type": "string", "enum": ["x", "y"], "x-ms-parameter-location": "method" } },

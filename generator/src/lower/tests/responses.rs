@@ -24,11 +24,15 @@ fn of(definition: &str) -> Value {
 
 #[test]
 fn each_status_has_its_own_answer() {
-    let text = answers("put", json!([]), json!({
-        "201": of("Other"), "200": of("Thing"), "204": { "description": "nothing" }, "304": { "description": "unchanged" },
-        "404": of("Other"), "409": { "description": "conflict", "x-ms-error-response": true, "schema": { "$ref": "#/definitions/Other" } },
-        "default": of("CloudError"),
-    }));
+    let text = answers(
+        "put",
+        json!([]),
+        json!({
+            "201": of("Other"), "200": of("Thing"), "204": { "description": "nothing" }, "304": { "description": "unchanged" },
+            "404": of("Other"), "409": { "description": "conflict", "x-ms-error-response": true, "schema": { "$ref": "#/definitions/Other" } },
+            "default": of("CloudError"),
+        }),
+    );
     assert_snapshot!(text, @r#"
     client A
       Do plain
@@ -45,11 +49,15 @@ fn each_status_has_its_own_answer() {
 
 #[test]
 fn what_a_document_calls_an_error_is_one_and_the_reverse() {
-    let text = answers("get", json!([]), json!({
-        "200": of("Thing"),
-        "202": { "description": "no", "x-ms-error-response": true },
-        "404": { "description": "fine", "x-ms-error-response": false, "schema": { "$ref": "#/definitions/Other" } },
-    }));
+    let text = answers(
+        "get",
+        json!([]),
+        json!({
+            "200": of("Thing"),
+            "202": { "description": "no", "x-ms-error-response": true },
+            "404": { "description": "fine", "x-ms-error-response": false, "schema": { "$ref": "#/definitions/Other" } },
+        }),
+    );
     assert_snapshot!(text, @r#"
     client A
       Do plain
@@ -62,7 +70,8 @@ fn what_a_document_calls_an_error_is_one_and_the_reverse() {
 
 #[test]
 fn a_head_answers_with_its_status() {
-    let text = answers("head", json!([]), json!({ "204": { "description": "there" }, "404": { "description": "not there" } }));
+    let text =
+        answers("head", json!([]), json!({ "204": { "description": "there" }, "404": { "description": "not there" } }));
     assert_snapshot!(text, @r#"
     client A
       Do plain
@@ -102,12 +111,16 @@ fn no_success_at_all_is_reported() {
 
 #[test]
 fn headers_have_types() {
-    let text = answers("get", json!([]), json!({ "200": { "description": "ok", "headers": {
+    let text = answers(
+        "get",
+        json!([]),
+        json!({ "200": { "description": "ok", "headers": {
         "Retry-After": { "type": "integer", "format": "int32" },
         "Azure-AsyncOperation": { "type": "string" },
         "x-ms-meta": { "type": "string", "x-ms-client-name": "meta", "x-ms-header-collection-prefix": "x-ms-meta-" },
         "Last-Modified": { "type": "string", "format": "date-time-rfc1123" },
-    } } }));
+    } } }),
+    );
     assert_snapshot!(text, @r#"
     client A
       Do plain
@@ -115,7 +128,7 @@ fn headers_have_types() {
         200 gives nothing
           header Retry-After: int32
           header Azure-AsyncOperation: string
-          header x-ms-meta as meta: string [prefix x-ms-meta-]
+          header x-ms-meta as meta: map of string [prefix x-ms-meta-]
           header Last-Modified: datetimerfc1123
     "#);
 }
@@ -132,7 +145,12 @@ fn answers_are_read_by_media_type_and_schema() {
         ("file", json!(["application/json"]), json!({ "type": "file" }), "200 gives stream"),
         ("image", json!(["image/png"]), json!({ "type": "file" }), "200 gives stream"),
         ("xml", json!(["application/xml"]), thing(), "200 gives stream"),
-        ("binary string", json!(["application/json"]), json!({ "type": "string", "format": "binary" }), "200 gives stream"),
+        (
+            "binary string",
+            json!(["application/json"]),
+            json!({ "type": "string", "format": "binary" }),
+            "200 gives stream",
+        ),
     ];
     for (name, produces, schema, expected) in rows {
         let text = answers("get", produces, json!({ "200": { "description": "ok", "schema": schema } }));

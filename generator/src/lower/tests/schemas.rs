@@ -158,3 +158,47 @@ fn what_no_operation_reaches_is_left_out() {
       a: string
     "#);
 }
+
+#[test]
+fn origins_point_into_the_published_text() {
+    let operation = json!({ "operationId": "A_Put", "parameters": [
+        { "name": "kind", "in": "query", "type": "string", "enum": ["x", "y"] },
+        { "name": "root", "in": "body", "schema": { "$ref": "#/definitions/Root" } },
+    ], "responses": { "200": { "description": "ok" } } });
+    let definitions = json!({
+        "Root": { "allOf": [{ "$ref": "#/definitions/Base" }, { "properties": { "part": { "type": "string" } } }],
+            "properties": { "a/b": { "properties": { "deep": { "type": "string" } } }, "base": { "$ref": "#/definitions/Base", "readOnly": true } } },
+        "Base": { "properties": { "state": { "type": "string", "enum": ["on", "off"] } } },
+    });
+    let document = super::swagger(json!({ "paths": { "/a": { "put": operation } }, "definitions": definitions }));
+    let (model, _) = super::lowered(&[("doc.json", document)], &super::LowerOptions::default());
+    let models = model.models.iter().map(|item| (item.origin.pointer.clone(), &item.properties));
+    let mut lines: Vec<String> = Vec::new();
+    for (pointer, properties) in models {
+        lines.push(pointer);
+        lines.extend(properties.iter().map(|property| format!("  {}", property.origin.pointer)));
+    }
+    lines.extend(model.enums.iter().map(|item| item.origin.pointer.clone()));
+    let operation = &model.groups[0].operations[0];
+    lines.push(operation.origin.pointer.clone());
+    lines.extend(operation.parameters.iter().map(|parameter| parameter.origin.pointer.clone()));
+    lines.extend(operation.body.iter().map(|body| body.origin.pointer.clone()));
+    lines.extend(operation.responses.iter().map(|response| response.origin.pointer.clone()));
+    assert_snapshot!(lines.join("\n"), @r#"
+    /definitions/Root
+      /definitions/Base/properties/state
+      /definitions/Root/allOf/1/properties/part
+      /definitions/Root/properties/a~1b
+      /definitions/Root/properties/base
+    /definitions/Root/properties/a~1b
+      /definitions/Root/properties/a~1b/properties/deep
+    /definitions/Base
+      /definitions/Base/properties/state
+    /definitions/Base/properties/state
+    /paths/~1a/put/parameters/0
+    /paths/~1a/put
+    /paths/~1a/put/parameters/0
+    /paths/~1a/put/parameters/1
+    /paths/~1a/put/responses/200
+    "#);
+}

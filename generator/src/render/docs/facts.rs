@@ -49,7 +49,9 @@ fn limits(ty: &Type, default: Option<&Value>, constraints: &Constraints, facts: 
         facts.push("Items are unique.".into());
     }
     facts.extend(constraints.pattern.as_ref().map(|pattern| format!("Pattern: {}.", code(pattern))));
-    facts.extend(constraints.format.as_deref().filter(|_| is_text(ty)).map(|format| format!("Format: {}.", code(format))));
+    facts.extend(
+        constraints.format.as_deref().filter(|_| is_text(ty)).map(|format| format!("Format: {}.", code(format))),
+    );
 }
 
 /// Where the Rust type is plain text, the format is all that says what it means.
@@ -58,7 +60,11 @@ fn is_text(ty: &Type) -> bool {
 }
 
 fn value_code(value: &Value) -> String {
-    code(&value.as_str().map_or_else(|| value.to_string(), |text| if text.is_empty() { "\"\"".into() } else { text.to_owned() }))
+    code(
+        &value
+            .as_str()
+            .map_or_else(|| value.to_string(), |text| if text.is_empty() { "\"\"".into() } else { text.to_owned() }),
+    )
 }
 
 fn range<T: Display + PartialEq>(what: &str, least: Option<T>, most: Option<T>) -> Option<String> {

@@ -1,5 +1,7 @@
 //! HTML in descriptions: what structures a text becomes line breaks and lists, the rest of the tags goes.
 
+use std::borrow::Cow;
+
 /// What a known tag becomes when it opens and when it closes.
 const TAGS: &[(&str, &str, &str)] = &[
     ("a", "", ""),
@@ -28,7 +30,10 @@ const TAGS: &[(&str, &str, &str)] = &[
 
 /// The text without tags. `<a href="URL">text</a>` becomes `text (URL)`. What looks like a tag but is none, such as
 /// `<name>`, stays.
-pub(super) fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> Cow<'_, str> {
+    if !text.contains('<') {
+        return Cow::Borrowed(text);
+    }
     let mut out = String::with_capacity(text.len());
     let mut link = None;
     let mut rest = text;
@@ -54,7 +59,7 @@ pub(super) fn plain(text: &str) -> String {
         rest = &rest[length..];
     }
     out.push_str(rest);
-    out
+    Cow::Owned(out)
 }
 
 enum Tag<'a> {
@@ -71,7 +76,8 @@ fn tag(text: &str) -> Option<(Tag<'_>, usize)> {
     let name_end = inner.find(|char: char| !char.is_ascii_alphanumeric()).unwrap_or(inner.len());
     let (name, attributes) = inner.split_at(name_end);
     let well_formed = attributes.is_empty() || attributes.starts_with([' ', '/', '\n']);
-    let (name, open, close) = TAGS.iter().find(|(known, ..)| known.eq_ignore_ascii_case(name)).filter(|_| well_formed)?;
+    let (name, open, close) =
+        TAGS.iter().find(|(known, ..)| known.eq_ignore_ascii_case(name)).filter(|_| well_formed)?;
     let tag = match (closing, href(attributes)) {
         (true, _) => Tag::Close(close, name),
         (false, Some(url)) if *name == "a" => Tag::Link(url),

@@ -1,68 +1,69 @@
-//! The words of a paragraph, escaped.
+//! The text of a paragraph, escaped.
 
 /// Characters that Markdown acts on wherever they stand.
 const SPECIAL: &[char] = &['\\', '*', '[', ']', '<', '~', '|'];
 
-/// The words of a paragraph as Markdown: code spans, links and bare URLs kept, everything else as plain text. A code span
-/// is one word, so that it is never broken.
-pub(super) fn inline(text: &str) -> Vec<String> {
-    let mut words = Words::default();
-    let mut rest = text;
+/// Stands for a space at which no line may be broken: within a code span. No text has it, as control characters go.
+pub(super) const HELD: char = '\0';
+
+/// The text of a paragraph as Markdown: code spans, links and bare URLs kept, everything else as plain text. Words have
+/// one space between them; those of a code span are held together by [`HELD`].
+pub(super) fn inline(text: &str) -> String {
+    if is_plain(text) {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut rest = text.trim();
     let mut previous = ' ';
     while let Some(char) = rest.chars().next() {
-        let taken = code_span(rest, &mut words)
-            .or_else(|| url(rest, &mut words))
-            .or_else(|| link(rest, &mut words))
-            .unwrap_or_else(|| plain(char, previous, rest, &mut words));
+        let taken = code_span(rest, &mut out)
+            .or_else(|| url(rest, &mut out))
+            .or_else(|| link(rest, &mut out))
+            .unwrap_or_else(|| plain(char, previous, rest, &mut out));
         previous = rest[..taken].chars().next_back().unwrap_or(' ');
         rest = &rest[taken..];
     }
-    words.finish()
+    out.truncate(out.trim_end_matches(' ').len());
+    out
 }
 
-#[derive(Default)]
-struct Words {
-    done: Vec<String>,
-    current: String,
-}
-
-impl Words {
-    fn end(&mut self) {
-        if !self.current.is_empty() {
-            self.done.push(std::mem::take(&mut self.current));
-        }
-    }
-
-    fn finish(mut self) -> Vec<String> {
-        self.end();
-        self.done
-    }
+/// Whether a text is the same when escaped, as most are.
+fn is_plain(text: &str) -> bool {
+    let special =
+        |byte: &u8| !matches!(byte, b' '..=b'~') || matches!(byte, b'_' | b'`') || SPECIAL.contains(&char::from(*byte));
+    !text.as_bytes().iter().any(|byte| special(byte))
+        && !text.contains("http")
+        && !text.contains("  ")
+        && text.trim() == text
 }
 
 /// Takes one character; returns its length.
-fn plain(char: char, previous: char, rest: &str, words: &mut Words) -> usize {
+fn plain(char: char, previous: char, rest: &str, out: &mut String) -> usize {
     let next = rest[char.len_utf8()..].chars().next().unwrap_or(' ');
     if char.is_whitespace() {
-        words.end();
+        if !out.is_empty() && !out.ends_with(' ') {
+            out.push(' ');
+        }
     } else if is_invisible(char) {
         // Left out: such a character may make the text read differently from what it is.
     } else {
         // An underscore within a word is only itself.
         let emphasis = char == '_' && !(previous.is_alphanumeric() && next.is_alphanumeric());
         if emphasis || char == '`' || SPECIAL.contains(&char) {
-            words.current.push('\\');
+            out.push('\\');
         }
-        words.current.push(char);
+        out.push(char);
     }
     char.len_utf8()
 }
 
 fn is_invisible(char: char) -> bool {
-    char.is_control() || matches!(char, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    char.is_control()
+        || matches!(char, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 /// Takes a code span, if one begins here and ends somewhere; returns its length.
-fn code_span(rest: &str, words: &mut Words) -> Option<usize> {
+fn code_span(rest: &str, out: &mut String) -> Option<usize> {
     let ticks = rest.len() - rest.trim_start_matches('`').len();
     if ticks == 0 {
         return None;
@@ -74,16 +75,16 @@ fn code_span(rest: &str, words: &mut Words) -> Option<usize> {
     if code.is_empty() {
         return None;
     }
-    let padded = code.join(" ");
-    let pad = if padded.starts_with('`') || padded.ends_with('`') { " " } else { "" };
-    words.current.extend([fence, pad, &padded, pad, fence]);
+    let padded = code.join("\0");
+    let pad = if padded.starts_with('`') || padded.ends_with('`') { "\0" } else { "" };
+    out.extend([fence, pad, &padded, pad, fence]);
     Some(ticks + end + ticks)
 }
 
 /// Takes a bare URL, as `<URL>`; returns its length.
-fn url(rest: &str, words: &mut Words) -> Option<usize> {
+fn url(rest: &str, out: &mut String) -> Option<usize> {
     let length = url_length(rest)?;
-    words.current.extend(["<", &rest[..length], ">"]);
+    out.extend(["<", &rest[..length], ">"]);
     Some(length)
 }
 
@@ -97,26 +98,30 @@ fn url_length(text: &str) -> Option<usize> {
 }
 
 /// Takes a Markdown link `[text](URL)`; returns its length.
-fn link(rest: &str, words: &mut Words) -> Option<usize> {
+fn link(rest: &str, out: &mut String) -> Option<usize> {
     let (text, after) = rest.strip_prefix('[')?.split_once("](")?;
     let (target, _) = after.split_once(')')?;
     let simple = !text.is_empty() && !text.contains(['[', ']', '`', '\n']);
     if !simple || url_length(target) != Some(target.len()) {
         return None;
     }
-    words.current.push('[');
+    out.push('[');
     let mut previous = ' ';
     for (at, char) in text.char_indices() {
-        plain(char, previous, &text[at..], words);
+        plain(char, previous, &text[at..], out);
         previous = char;
     }
-    words.current.extend(["](", target, ")"]);
+    out.extend(["](", target, ")"]);
     Some("[](".len() + text.len() + target.len() + ")".len())
 }
 
 /// A text as a code span, whatever backticks it holds.
 pub(super) fn code(text: &str) -> String {
-    let text: String = text.chars().map(|char| if char.is_control() { ' ' } else { char }).filter(|char| !is_invisible(*char)).collect();
+    let text: String = text
+        .chars()
+        .map(|char| if char.is_control() { ' ' } else { char })
+        .filter(|char| !is_invisible(*char))
+        .collect();
     let longest = text.split(|char| char != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
     let pad = if longest > 0 || text.trim().is_empty() { " " } else { "" };

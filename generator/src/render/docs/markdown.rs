@@ -5,32 +5,37 @@
 
 use super::html;
 use super::inline::inline;
+use std::borrow::Cow;
 
 /// Longest line of text, without the comment marker.
 const WIDTH: usize = 108;
 
-/// A piece of text that stands by itself: `T` is its text as written, or its words as Markdown.
+/// A piece of text that stands by itself.
 #[derive(Debug, Eq, PartialEq)]
-pub(super) enum Block<T = Vec<String>> {
-    /// A paragraph.
-    Paragraph(T),
-    /// An item of a list, with its marker: `- ` or `1. `.
-    Item(String, T),
+pub(super) enum Block {
+    /// A paragraph, escaped.
+    Paragraph(String),
+    /// An item of a list, with its marker, `- ` or `1. `, and its text, escaped.
+    Item(String, String),
     /// Lines of a fence, without the fence.
     Fence(Vec<String>),
 }
 
 /// Takes a text apart and escapes it.
 pub(super) fn blocks(text: &str) -> Vec<Block> {
-    let blocks = written(&html::plain(text)).into_iter().map(|block| match block {
-        Block::Paragraph(text) => Block::Paragraph(inline(&text)),
-        Block::Item(marker, text) => Block::Item(marker, inline(&text)),
-        Block::Fence(lines) => Block::Fence(lines),
-    });
-    blocks.filter(|block| !matches!(block, Block::Paragraph(words) if words.is_empty())).collect()
+    let text = html::plain(text);
+    let mut blocks = written(&text);
+    for block in &mut blocks {
+        if let Block::Paragraph(text) | Block::Item(_, text) = block {
+            *text = inline(text);
+        }
+    }
+    blocks.retain(|block| !matches!(block, Block::Paragraph(text) if text.is_empty()));
+    blocks
 }
 
-fn written(text: &str) -> Vec<Block<String>> {
+/// The blocks of a text, not yet escaped.
+fn written(text: &str) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut open = false;
     let mut lines = text.lines();
@@ -69,66 +74,65 @@ fn list_item(line: &str) -> Option<(String, &str)> {
     }
 }
 
-/// Lines of Markdown for blocks, without comment markers; empty lines part them.
-pub(super) fn lines(blocks: &[Block]) -> Vec<String> {
-    let mut out: Vec<String> = Vec::new();
+/// Appends blocks as lines of Markdown, without comment markers; empty lines part them.
+pub(super) fn write(blocks: &[Block], out: &mut String) {
     let mut previous: Option<&Block> = None;
     for block in blocks {
         let list_goes_on = matches!((previous, block), (Some(Block::Item(..)), Block::Item(..)));
         if previous.is_some() && !list_goes_on {
-            out.push(String::new());
+            out.push('\n');
         }
         match block {
-            Block::Paragraph(text) => wrap("", text, &mut out),
-            Block::Item(marker, text) => wrap(marker, text, &mut out),
+            Block::Paragraph(text) => wrap("", text, out),
+            Block::Item(marker, text) => wrap(marker, text, out),
             Block::Fence(code) => {
-                out.push("```text".into());
-                out.extend(code.iter().cloned());
-                out.push("```".into());
+                out.push_str("```text\n");
+                code.iter().for_each(|line| out.extend([line, "\n"]));
+                out.push_str("```\n");
             }
         }
         previous = Some(block);
     }
-    out
 }
 
 /// Breaks a text into lines; those after the first are indented by the width of the marker.
-fn wrap(marker: &str, words: &[String], out: &mut Vec<String>) {
-    let indent = " ".repeat(marker.len());
-    let mut line = marker.to_owned();
-    let mut width = line.len();
-    let mut empty = true;
-    for word in words {
+fn wrap(marker: &str, text: &str, out: &mut String) {
+    let mut width = marker.len();
+    let mut at_start = true;
+    out.push_str(marker);
+    for word in text.split(' ') {
         let word_width = word.chars().count();
-        if !empty && width + 1 + word_width > WIDTH {
-            out.push(std::mem::replace(&mut line, indent.clone()));
-            width = indent.len();
-            empty = true;
+        if !at_start && width + 1 + word_width > WIDTH {
+            out.push('\n');
+            out.extend(std::iter::repeat_n(' ', marker.len()));
+            width = marker.len();
+            at_start = true;
         }
-        if empty {
-            line.push_str(&at_line_start(word));
+        if at_start {
+            out.push_str(&at_line_start(word));
         } else {
-            line.push(' ');
-            line.push_str(word);
+            out.push(' ');
+            out.push_str(word);
             width += 1;
         }
         width += word_width;
-        empty = false;
+        at_start = false;
     }
-    if !empty {
-        out.push(line);
-    }
+    out.push('\n');
 }
 
 /// A word that begins a line must not begin a heading, a quote, a list or a rule.
-fn at_line_start(word: &str) -> String {
+fn at_line_start(word: &str) -> Cow<'_, str> {
+    if word.starts_with(|char: char| char.is_ascii_alphabetic()) {
+        return Cow::Borrowed(word);
+    }
     let only = |char: char| word.chars().all(|other| other == char);
     let number = word.strip_suffix(['.', ')']).filter(|number| !number.is_empty());
     match number {
         Some(number) if number.bytes().all(|byte| byte.is_ascii_digit()) => {
-            format!("{number}\\{}", &word[number.len()..])
+            Cow::Owned(format!("{number}\\{}", &word[number.len()..]))
         }
-        _ if word.starts_with('>') || ['#', '-', '+', '='].into_iter().any(only) => format!("\\{word}"),
-        _ => word.to_owned(),
+        _ if word.starts_with('>') || ['#', '-', '+', '='].into_iter().any(only) => Cow::Owned(format!("\\{word}")),
+        _ => Cow::Borrowed(word),
     }
 }

@@ -22,15 +22,20 @@ pub(in crate::render) fn invocation(name: &str, tokens: TokenStream) -> String {
 }
 
 /// `name! { /// docs … }` with documented rows: a head, then one row per line with its docs.
-pub(in crate::render) fn documented(name: &str, docs: &DocLines, head: TokenStream, rows: Vec<(DocLines, TokenStream)>) -> String {
+pub(in crate::render) fn documented(
+    name: &str,
+    docs: &DocLines,
+    head: TokenStream,
+    rows: Vec<(DocLines, TokenStream)>,
+) -> String {
     let mut out = format!("{name}! {{\n");
-    push_docs(&mut out, docs, "    ");
+    docs.write("    ///", &mut out);
     let mut printer = Printer { out: String::from("    "), flat: true, ..Printer::default() };
     printer.tokens(head);
     out.push_str(&printer.out);
     out.push_str(" {\n");
     for (docs, row) in rows {
-        push_docs(&mut out, &docs, "        ");
+        docs.write("        ///", &mut out);
         let mut printer = Printer { out: String::from("        "), flat: true, ..Printer::default() };
         printer.tokens(row);
         out.push_str(&printer.out);
@@ -38,15 +43,6 @@ pub(in crate::render) fn documented(name: &str, docs: &DocLines, head: TokenStre
     }
     out.push_str("    }\n}\n");
     out
-}
-
-fn push_docs(out: &mut String, docs: &DocLines, indent: &str) {
-    for line in &docs.0 {
-        out.push_str(indent);
-        out.push_str(if line.is_empty() { "///" } else { "/// " });
-        out.push_str(line);
-        out.push('\n');
-    }
 }
 
 #[derive(Default)]
@@ -102,6 +98,8 @@ impl Printer {
             _ if spacing == Spacing::Joint && char != '>' => Last::Joint,
             ',' | ';' if !self.flat && self.depth > 0 => self.new_line(),
             '<' | '.' | '&' => Last::Open,
+            // The sign of a number, which is a token of its own.
+            '-' => Last::Open,
             ':' if path => Last::Open,
             '>' if !arrow => Last::Word,
             _ => Last::Mark,
@@ -168,7 +166,10 @@ mod tests {
         assert_eq!(invocation("model", tokens), expected);
         assert_eq!(invocation("model", quote!(Empty {})), "model!(Empty {});\n");
         let minus = proc_macro2::Literal::i64_unsuffixed(-1);
-        assert_eq!(invocation("extensible_enum", quote!(Size: i64 { Minus1 = #minus, })), "extensible_enum!(Size: i64 { Minus1 = -1 });\n");
+        assert_eq!(
+            invocation("extensible_enum", quote!(Size: i64 { Minus1 = #minus, })),
+            "extensible_enum!(Size: i64 { Minus1 = -1 });\n"
+        );
     }
 
     #[test]

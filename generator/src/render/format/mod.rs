@@ -11,51 +11,57 @@ use super::docs::DocLines;
 use proc_macro2::{Span, TokenStream};
 use syn::parse::{Parse, Parser};
 
-/// An item, given as tokens without its documentation.
+/// An item without documentation.
+pub(super) fn plain(tokens: TokenStream) -> String {
+    unparse(parse(syn::Item::parse, tokens))
+}
+
+/// An item, given as tokens without its documentation, that of the item itself and of its fields or variants.
 ///
-/// Doc comments are attached to the parsed item: as tokens they would be most of what there is to parse.
-pub(super) fn item(tokens: TokenStream, document: impl FnOnce(&mut syn::Item)) -> String {
+/// Doc comments go around the formatter: as attributes they would be escaped, parsed and unescaped again, which takes
+/// longer than all the rest. A number in place of a member's documentation says where it belongs.
+pub(super) fn item(tokens: TokenStream, docs: &DocLines, members: &[DocLines]) -> String {
     let mut item = parse(syn::Item::parse, tokens);
-    document(&mut item);
-    unparse(item)
+    match &mut item {
+        syn::Item::Struct(item) => number(item.fields.iter_mut().map(|field| &mut field.attrs), members.len()),
+        syn::Item::Enum(item) => number(item.variants.iter_mut().map(|variant| &mut variant.attrs), members.len()),
+        _ => {}
+    }
+    let mut out = String::new();
+    docs.write("///", &mut out);
+    for line in unparse(item).lines() {
+        let marked = line.strip_prefix("    ///").and_then(|number| members.get(number.parse::<usize>().ok()?));
+        match marked {
+            Some(docs) => docs.write("    ///", &mut out),
+            None => out.extend([line, "\n"]),
+        }
+    }
+    out
+}
+
+/// Marks members with their position in the list of their documentation.
+fn number<'a>(members: impl Iterator<Item = &'a mut Vec<syn::Attribute>>, count: usize) {
+    for (index, attributes) in members.take(count).enumerate() {
+        attributes.insert(0, doc_attribute(&index.to_string()));
+    }
 }
 
 /// A member of `impl Type`, indented as it stands there.
 pub(super) fn member(owner: &syn::Ident, tokens: TokenStream, docs: &DocLines) -> String {
-    let mut member = parse(syn::ImplItemFn::parse, tokens);
-    document(&mut member.attrs, docs);
+    let member = parse(syn::ImplItemFn::parse, tokens);
     let mut block = parse(syn::ItemImpl::parse, quote::quote!(impl #owner {}));
     block.items.push(syn::ImplItem::Fn(member));
     let text = unparse(syn::Item::Impl(block));
     let inner = text.split_once('\n').and_then(|(_, rest)| rest.strip_suffix("}\n"));
-    inner.unwrap_or(&text).to_owned()
+    let mut out = String::new();
+    docs.write("    ///", &mut out);
+    out.push_str(inner.unwrap_or(&text));
+    out
 }
 
-/// Puts documentation before what stands there.
-pub(super) fn document(attributes: &mut Vec<syn::Attribute>, docs: &DocLines) {
-    attributes.splice(0..0, docs.0.iter().map(|line| doc_attribute(line)));
-}
-
-/// Documents the fields of a struct.
-pub(super) fn document_fields(item: &mut syn::Item, docs: &DocLines, fields: &[DocLines]) {
-    if let syn::Item::Struct(item) = item {
-        document(&mut item.attrs, docs);
-        item.fields.iter_mut().zip(fields).for_each(|(field, docs)| document(&mut field.attrs, docs));
-    }
-}
-
-/// Documents the variants of an enum.
-pub(super) fn document_variants(item: &mut syn::Item, docs: &DocLines, variants: &[DocLines]) {
-    if let syn::Item::Enum(item) = item {
-        document(&mut item.attrs, docs);
-        item.variants.iter_mut().zip(variants).for_each(|(variant, docs)| document(&mut variant.attrs, docs));
-    }
-}
-
-/// `/// text`, as the attribute that stands for it.
+/// `///text`, as the attribute that stands for it.
 fn doc_attribute(text: &str) -> syn::Attribute {
-    let text = if text.is_empty() { String::new() } else { format!(" {text}") };
-    let value = syn::Lit::Str(syn::LitStr::new(&text, Span::call_site()));
+    let value = syn::Lit::Str(syn::LitStr::new(text, Span::call_site()));
     syn::Attribute {
         pound_token: syn::token::Pound::default(),
         style: syn::AttrStyle::Outer,

@@ -1,0 +1,248 @@
+//! Differences of the service as a whole and of its operations.
+
+use super::node::{Node, OperationAt, type_name};
+use super::pairs::{same_path, same_words};
+use super::recorder::Recorder;
+use super::types::{Relation, Relations, describe_option};
+use super::{ChangeKind, Facts, WireRelation, messages, parameters};
+use crate::model::{
+    CodeModel, Docs, Endpoint, FinalStateVia, HttpMethod, Operation, Paging, Parameter, ParameterScope, Polymorphism,
+    Type,
+};
+
+/// Compares everything but the types that operations name.
+pub(super) fn compare(recorder: &mut Recorder<'_>) {
+    let relations = Relations::new(recorder.old, recorder.new, recorder.pairs);
+    service(recorder);
+    client_parameters(recorder, &relations);
+    for at in &recorder.pairs.operations_added {
+        let operation = at.of(recorder.new);
+        recorder.added(ChangeKind::OperationAdded, Node::Operation(*at), Facts::BOTH, route(operation));
+    }
+    for (old, new) in &recorder.pairs.operations {
+        operation(recorder, &relations, *old, *new);
+    }
+    for at in &recorder.pairs.operations_removed {
+        let operation = at.of(recorder.old);
+        recorder.removed(ChangeKind::OperationRemoved, Node::Operation(*at), Facts::BOTH, route(operation));
+    }
+}
+
+fn service(recorder: &mut Recorder<'_>) {
+    let (old, new) = (recorder.old, recorder.new);
+    let both = (Node::Service, Node::Service);
+    let list = |texts: &[String]| texts.join(", ");
+    if old.api_versions != new.api_versions {
+        let texts = (list(&old.api_versions), list(&new.api_versions));
+        recorder.changed(ChangeKind::ApiVersionChanged, both, Facts::INPUT, texts);
+    }
+    // Where there is something to authenticate with, a client is made with a credential.
+    let trusted = |endpoint: &Endpoint| endpoint.is_arm || !endpoint.scopes.is_empty();
+    let facts = Facts { same_rust: trusted(&old.endpoint) == trusted(&new.endpoint), ..Facts::INPUT };
+    if old.endpoint.template != new.endpoint.template || old.endpoint.is_arm != new.endpoint.is_arm {
+        let texts = (&old.endpoint.template, &new.endpoint.template);
+        recorder.changed(ChangeKind::EndpointChanged, both, facts, texts);
+    }
+    if old.endpoint.scopes != new.endpoint.scopes {
+        let texts = (list(&old.endpoint.scopes), list(&new.endpoint.scopes));
+        recorder.changed(ChangeKind::ScopesChanged, both, facts, texts);
+    }
+}
+
+fn client_parameters(recorder: &mut Recorder<'_>, relations: &Relations<'_>) {
+    let (old, new) = (recorder.old, recorder.new);
+    let find = |list: &[Parameter], wanted: &Parameter| {
+        list.iter().position(|p| p.wire_name == wanted.wire_name && p.location == wanted.location)
+    };
+    for (index, parameter) in new.client_parameters.iter().enumerate() {
+        let node = Node::ClientParameter(index);
+        let Some(mate) = find(&old.client_parameters, parameter) else {
+            let facts = Facts { required: asked_for(parameter), ..Facts::INPUT };
+            recorder.added(ChangeKind::ClientParameterAdded, node, facts, "");
+            continue;
+        };
+        parameters::pair(
+            recorder,
+            relations,
+            (Node::ClientParameter(mate), node),
+            (&old.client_parameters[mate], parameter),
+        );
+    }
+    for (index, parameter) in old.client_parameters.iter().enumerate() {
+        if find(&new.client_parameters, parameter).is_none() {
+            let facts = Facts { required: asked_for(parameter), ..Facts::INPUT };
+            recorder.removed(ChangeKind::ClientParameterRemoved, Node::ClientParameter(index), facts, "");
+        }
+    }
+}
+
+/// Whether a caller must give it: constants and the api-version are sent without asking.
+pub(super) fn asked_for(parameter: &Parameter) -> bool {
+    parameter.required && parameter.constant.is_none() && parameter.scope != ParameterScope::ApiVersion
+}
+
+fn operation(recorder: &mut Recorder<'_>, relations: &Relations<'_>, old_at: OperationAt, new_at: OperationAt) {
+    let both = (Node::Operation(old_at), Node::Operation(new_at));
+    let (old, new) = (old_at.of(recorder.old), new_at.of(recorder.new));
+    identity(recorder, both, (old, new));
+    long_running(recorder, relations, both, (old, new));
+    paging(recorder, relations, both, (old, new));
+    if old.produces != new.produces {
+        let json = |operation: &Operation| operation.produces.iter().any(|media| media.contains("json"));
+        let facts = Facts { same_rust: json(old) == json(new), ..Facts::OUTPUT };
+        recorder.changed(ChangeKind::ProducesChanged, both, facts, (old.produces.join(", "), new.produces.join(", ")));
+    }
+    if old.deprecated != new.deprecated {
+        let kind = if new.deprecated { ChangeKind::OperationDeprecated } else { ChangeKind::OperationReinstated };
+        recorder.changed(kind, both, Facts::BOTH, ("", ""));
+    }
+    docs(recorder, both, (&old.docs, &new.docs));
+    parameters::compare(recorder, relations, old_at, new_at);
+    messages::compare(recorder, relations, old_at, new_at);
+}
+
+fn identity(recorder: &mut Recorder<'_>, both: (Node, Node), (old, new): (&Operation, &Operation)) {
+    // A group that several operations share decides their client's name, so both parts of the id count.
+    if old.id != new.id || old.name != new.name {
+        let texts = if old.id == new.id { (&old.name, &new.name) } else { (&old.id, &new.id) };
+        let facts =
+            Facts { same_rust: same_words(&old.id, &new.id) && same_words(&old.name, &new.name), ..Facts::BOTH };
+        recorder.changed(ChangeKind::OperationRenamed, both, facts, texts);
+        if old.id != new.id {
+            recorder.because("the same verb and path");
+        }
+    }
+    if old.method != new.method {
+        let facts = Facts { same_rust: asks_existence(old) == asks_existence(new), ..Facts::INPUT };
+        recorder.changed(ChangeKind::VerbChanged, both, facts, (verb(old.method), verb(new.method)));
+    }
+    if same_path(&old.path) != same_path(&new.path) {
+        recorder.changed(ChangeKind::PathChanged, both, Facts::INPUT, (&old.path, &new.path));
+    }
+}
+
+/// Whether the method gives a `bool`, as HEAD does unless there are headers to look at; every other gives the answer.
+pub(super) fn asks_existence(operation: &Operation) -> bool {
+    operation.method == HttpMethod::Head && operation.responses.iter().all(|response| response.headers.is_empty())
+}
+
+fn long_running(
+    recorder: &mut Recorder<'_>,
+    relations: &Relations<'_>,
+    both: (Node, Node),
+    (old, new): (&Operation, &Operation),
+) {
+    let (before, after) = match (&old.long_running, &new.long_running) {
+        (None, None) => return,
+        (None, Some(_)) => return recorder.changed(ChangeKind::MadeLongRunning, both, Facts::OUTPUT, ("", "")),
+        (Some(_), None) => return recorder.changed(ChangeKind::MadeImmediate, both, Facts::OUTPUT, ("", "")),
+        (Some(before), Some(after)) => (before, after),
+    };
+    if before.final_state_via != after.final_state_via {
+        let texts = (via(before.final_state_via), via(after.final_state_via));
+        recorder.changed(ChangeKind::FinalStateViaChanged, both, Facts::OUTPUT, texts);
+    }
+    let relation = option_relation(relations, before.final_type.as_ref(), after.final_type.as_ref());
+    if !relation.is_same() {
+        let facts = Facts { wire: relation.wire, same_rust: relation.same_rust, ..Facts::OUTPUT };
+        let texts = (
+            describe_option(before.final_type.as_ref(), recorder.old),
+            describe_option(after.final_type.as_ref(), recorder.new),
+        );
+        recorder.changed(ChangeKind::FinalTypeChanged, both, facts, texts);
+    }
+}
+
+/// How answers that may be empty are related.
+pub(super) fn option_relation(relations: &Relations<'_>, old: Option<&Type>, new: Option<&Type>) -> Relation {
+    match (old, new) {
+        (Some(old), Some(new)) => relations.of(old, new),
+        (None, None) => Relation { wire: WireRelation::Same, same_rust: true },
+        (None, Some(_)) => Relation { wire: WireRelation::Wider, same_rust: false },
+        (Some(_), None) => Relation { wire: WireRelation::Different, same_rust: false },
+    }
+}
+
+fn paging(
+    recorder: &mut Recorder<'_>,
+    relations: &Relations<'_>,
+    both: (Node, Node),
+    (old, new): (&Operation, &Operation),
+) {
+    let (before, after) = match (&old.paging, &new.paging) {
+        (None, None) => return,
+        (None, Some(_)) => return recorder.changed(ChangeKind::MadePaged, both, Facts::OUTPUT, ("", "")),
+        (Some(_), None) => return recorder.changed(ChangeKind::MadeUnpaged, both, Facts::OUTPUT, ("", "")),
+        (Some(before), Some(after)) => (before, after),
+    };
+    if before.item_name != after.item_name {
+        let items = (page_items(recorder.old, old, before), page_items(recorder.new, new, after));
+        let relation = option_relation(relations, items.0, items.1);
+        let facts = Facts { same_rust: relation.same_rust, ..Facts::OUTPUT };
+        recorder.changed(ChangeKind::PageItemsChanged, both, facts, (&before.item_name, &after.item_name));
+    }
+    if before.next_link_name != after.next_link_name || before.next_operation != after.next_operation {
+        recorder.changed(ChangeKind::NextLinkChanged, both, Facts::OUTPUT, (next(before), next(after)));
+    }
+}
+
+/// The type of the list that holds a page's items.
+fn page_items<'a>(model: &'a CodeModel, operation: &'a Operation, paging: &Paging) -> Option<&'a Type> {
+    let page = operation.responses.iter().find_map(|response| response.ty.as_ref())?;
+    let Type::Model(id) = page else { return None };
+    let property = model[*id].properties.iter().find(|property| property.wire_name == paging.item_name)?;
+    Some(&property.ty)
+}
+
+fn next(paging: &Paging) -> String {
+    let link = paging.next_link_name.as_deref().unwrap_or("no link");
+    paging.next_operation.as_ref().map_or_else(|| link.to_owned(), |operation| format!("{link} by {operation}"))
+}
+
+/// Records that texts differ; which of them is seen in the documents.
+pub(super) fn docs(recorder: &mut Recorder<'_>, both: (Node, Node), (old, new): (&Docs, &Docs)) {
+    if old != new {
+        recorder.changed(ChangeKind::DescriptionChanged, both, Facts::BOTH, (text(old), text(new)));
+    }
+}
+
+/// The description, or what stands for it.
+fn text(docs: &Docs) -> &str {
+    docs.description.as_deref().or(docs.summary.as_deref()).or(docs.external.as_deref()).unwrap_or_default()
+}
+
+fn via(via: Option<FinalStateVia>) -> &'static str {
+    match via {
+        None => "",
+        Some(FinalStateVia::AzureAsyncOperation) => "azure-async-operation",
+        Some(FinalStateVia::Location) => "location",
+        Some(FinalStateVia::OriginalUri) => "original-uri",
+        Some(FinalStateVia::OperationLocation) => "operation-location",
+    }
+}
+
+fn verb(method: HttpMethod) -> &'static str {
+    match method {
+        HttpMethod::Get => "GET",
+        HttpMethod::Put => "PUT",
+        HttpMethod::Post => "POST",
+        HttpMethod::Patch => "PATCH",
+        HttpMethod::Delete => "DELETE",
+        HttpMethod::Head => "HEAD",
+        HttpMethod::Options => "OPTIONS",
+    }
+}
+
+fn route(operation: &Operation) -> String {
+    format!("{} {}", verb(operation.method), operation.path)
+}
+
+/// The variants of a model that others derive from, as (value, name).
+pub(super) fn variants(model: &CodeModel, polymorphism: &Polymorphism) -> Vec<(String, String)> {
+    match polymorphism {
+        Polymorphism::Base { variants, .. } => {
+            variants.iter().map(|variant| (variant.value.clone(), type_name(&model[variant.model].name))).collect()
+        }
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,234 @@
+//! Differences of an operation's parameters.
+
+use super::node::{Node, OperationAt, location};
+use super::operations::{asked_for, docs};
+use super::pairs::same_words;
+use super::recorder::Recorder;
+use super::types::{Relations, describe};
+use super::{ChangeKind, Facts, constraints};
+use crate::model::{CollectionFormat, Operation, Parameter, ParameterGroup, ParameterLocation, ParameterScope};
+
+/// Compares the parameters of two operations that are one.
+pub(super) fn compare(
+    recorder: &mut Recorder<'_>,
+    relations: &Relations<'_>,
+    old_at: OperationAt,
+    new_at: OperationAt,
+) {
+    let (old, new) = (old_at.of(recorder.old), new_at.of(recorder.new));
+    let mates = find_mates(old, new);
+    for (index, (parameter, mate)) in new.parameters.iter().zip(&mates).enumerate() {
+        let node = Node::Parameter(new_at, index);
+        match mate {
+            Some(mate) => {
+                pair(recorder, relations, (Node::Parameter(old_at, *mate), node), (&old.parameters[*mate], parameter));
+            }
+            None if held_by_client(parameter) => {}
+            None => {
+                let required = asked_for(parameter);
+                let kind =
+                    if parameter.required { ChangeKind::RequiredParameterAdded } else { ChangeKind::ParameterAdded };
+                recorder.added(kind, node, Facts { required, ..Facts::INPUT }, describe(&parameter.ty, recorder.new));
+            }
+        }
+    }
+    for (index, parameter) in old.parameters.iter().enumerate() {
+        if !mates.contains(&Some(index)) && !held_by_client(parameter) {
+            let required = asked_for(parameter);
+            let facts = Facts { required, same_rust: parameter.constant.is_some(), ..Facts::INPUT };
+            let before = describe(&parameter.ty, recorder.old);
+            recorder.removed(ChangeKind::ParameterRemoved, Node::Parameter(old_at, index), facts, before);
+        }
+    }
+    reordered(recorder, (old_at, new_at), (old, new), &mates);
+}
+
+/// A parameter of the client is told once, for the client.
+fn held_by_client(parameter: &Parameter) -> bool {
+    parameter.scope != ParameterScope::Method
+}
+
+/// For each new parameter the old one it was: by place and name, by name alone, else by its position in the path.
+fn find_mates(old: &Operation, new: &Operation) -> Vec<Option<usize>> {
+    let mut free = vec![true; old.parameters.len()];
+    let mut mates = vec![None; new.parameters.len()];
+    let mut join = |mates: &mut Vec<Option<usize>>, index: usize, found: Option<usize>| {
+        if mates[index].is_none()
+            && let Some(found) = found.filter(|found| free[*found])
+        {
+            free[found] = false;
+            mates[index] = Some(found);
+        }
+    };
+    for (index, wanted) in new.parameters.iter().enumerate() {
+        let same = |p: &Parameter| p.location == wanted.location && p.wire_name.eq_ignore_ascii_case(&wanted.wire_name);
+        join(&mut mates, index, old.parameters.iter().position(same));
+    }
+    for (index, wanted) in new.parameters.iter().enumerate() {
+        let same = |p: &Parameter| p.wire_name.eq_ignore_ascii_case(&wanted.wire_name);
+        join(&mut mates, index, old.parameters.iter().position(same));
+    }
+    let (olds, news) = (placeholders(old), placeholders(new));
+    if olds.len() == news.len() {
+        for (one, other) in olds.into_iter().zip(news) {
+            if let (Some(one), Some(other)) = (one, other) {
+                join(&mut mates, other, Some(one));
+            }
+        }
+    }
+    mates
+}
+
+/// For each placeholder of the path the parameter that fills it.
+fn placeholders(operation: &Operation) -> Vec<Option<usize>> {
+    let names = operation.path.split('{').skip(1).filter_map(|rest| rest.split('}').next());
+    let find = |name: &str| {
+        let fills = |p: &Parameter| p.location == ParameterLocation::Path && p.wire_name == name;
+        operation.parameters.iter().position(fills)
+    };
+    names.map(find).collect()
+}
+
+/// Compares two parameters that are one.
+pub(super) fn pair(
+    recorder: &mut Recorder<'_>,
+    relations: &Relations<'_>,
+    both: (Node, Node),
+    (old, new): (&Parameter, &Parameter),
+) {
+    let facts = Facts { required: asked_for(new), ..Facts::INPUT };
+    identity(recorder, both, (old, new));
+    if asked_for(old) != asked_for(new) {
+        let kind = if new.required { ChangeKind::ParameterMadeRequired } else { ChangeKind::ParameterMadeOptional };
+        recorder.changed(kind, both, facts, ("", ""));
+    }
+    let relation = relations.of(&old.ty, &new.ty);
+    if !relation.is_same() {
+        let facts = Facts { wire: relation.wire, same_rust: relation.same_rust, ..facts };
+        let texts = (describe(&old.ty, recorder.old), describe(&new.ty, recorder.new));
+        recorder.changed(ChangeKind::ParameterRetyped, both, facts, texts);
+    }
+    if old.constant != new.constant {
+        let text =
+            |constant: &Option<serde_json::Value>| constant.as_ref().map(ToString::to_string).unwrap_or_default();
+        recorder.changed(ChangeKind::ConstantChanged, both, facts, (text(&old.constant), text(&new.constant)));
+    }
+    default(recorder, both, facts, (old.default.as_ref(), new.default.as_ref()));
+    for (kind, before, after) in constraints::differences(&old.constraints, &new.constraints) {
+        recorder.changed(kind, both, facts, (before, after));
+    }
+    docs(recorder, both, (&old.docs, &new.docs));
+    sending(recorder, both, (old, new));
+}
+
+fn identity(recorder: &mut Recorder<'_>, both: (Node, Node), (old, new): (&Parameter, &Parameter)) {
+    let name = |p: &Parameter| p.client_name.clone().unwrap_or_else(|| p.wire_name.clone());
+    if name(old) != name(new) {
+        // Who passes by position does not write the name.
+        let by_position = passed_by_position(old) && passed_by_position(new);
+        let same_rust = by_position || same_words(&name(old), &name(new));
+        recorder.changed(
+            ChangeKind::ParameterRenamed,
+            both,
+            Facts { same_rust, ..Facts::INPUT },
+            (name(old), name(new)),
+        );
+    }
+    if old.location != new.location {
+        let facts = Facts { same_rust: true, ..Facts::INPUT };
+        recorder.changed(ChangeKind::ParameterMoved, both, facts, (location(old.location), location(new.location)));
+    }
+    if old.scope != new.scope {
+        let text = |scope: ParameterScope| match scope {
+            ParameterScope::Method => "method",
+            ParameterScope::Client => "client",
+            ParameterScope::ApiVersion => "api-version",
+        };
+        recorder.changed(ChangeKind::ParameterScopeChanged, both, Facts::INPUT, (text(old.scope), text(new.scope)));
+    }
+}
+
+fn sending(recorder: &mut Recorder<'_>, both: (Node, Node), (old, new): (&Parameter, &Parameter)) {
+    if old.collection_format != new.collection_format {
+        let text = |format: CollectionFormat| format!("{format:?}").to_lowercase();
+        let texts = (text(old.collection_format), text(new.collection_format));
+        recorder.changed(ChangeKind::CollectionFormatChanged, both, Facts::INPUT, texts);
+    }
+    if old.skip_url_encoding != new.skip_url_encoding {
+        let text = |raw: bool| if raw { "as it is" } else { "encoded" };
+        let texts = (text(old.skip_url_encoding), text(new.skip_url_encoding));
+        recorder.changed(ChangeKind::UrlEncodingChanged, both, Facts::INPUT, texts);
+    }
+    if old.group != new.group {
+        let text = |group: &Option<ParameterGroup>| {
+            let name = group.as_ref().and_then(|group| group.name.as_ref().or(group.postfix.as_ref()));
+            name.cloned().unwrap_or_default()
+        };
+        recorder.changed(ChangeKind::ParameterGroupChanged, both, Facts::INPUT, (text(&old.group), text(&new.group)));
+    }
+}
+
+/// Records a default that came, went or changed.
+pub(super) fn default(
+    recorder: &mut Recorder<'_>,
+    both: (Node, Node),
+    facts: Facts,
+    (old, new): (Option<&serde_json::Value>, Option<&serde_json::Value>),
+) {
+    let text = |value: Option<&serde_json::Value>| value.map(ToString::to_string).unwrap_or_default();
+    let kind = match (old, new) {
+        _ if old == new => return,
+        (None, _) => ChangeKind::DefaultAdded,
+        (_, None) => ChangeKind::DefaultRemoved,
+        _ => ChangeKind::DefaultChanged,
+    };
+    recorder.changed(kind, both, facts, (text(old), text(new)));
+}
+
+/// Records that a caller has to pass what both versions ask for in another order.
+fn reordered(
+    recorder: &mut Recorder<'_>,
+    (old_at, new_at): (OperationAt, OperationAt),
+    (old, new): (&Operation, &Operation),
+    mates: &[Option<usize>],
+) {
+    let order = positional(new);
+    let was = positional(old);
+    let shared: Vec<(usize, usize)> = order
+        .iter()
+        .filter_map(|index| mates[*index].filter(|mate| was.contains(mate)).map(|mate| (mate, *index)))
+        .collect();
+    let ranks: Vec<usize> = shared.iter().filter_map(|(mate, _)| was.iter().position(|index| index == mate)).collect();
+    if ranks.is_sorted() {
+        return;
+    }
+    let names = |operation: &Operation, indices: &[usize]| -> String {
+        let names: Vec<_> = indices.iter().map(|index| operation.parameters[*index].wire_name.as_str()).collect();
+        names.join(", ")
+    };
+    // Arguments of one type can trade places without the compiler noticing.
+    let mut sorted = ranks.clone();
+    sorted.sort_unstable();
+    let ty = |rank: usize| &old.parameters[was[rank]].ty;
+    let same_rust = ranks.iter().zip(&sorted).all(|(one, other)| ty(*one) == ty(*other));
+    let facts = Facts { same_rust, required: true, ..Facts::INPUT };
+    let both = (Node::Operation(old_at), Node::Operation(new_at));
+    recorder.changed(ChangeKind::ParametersReordered, both, facts, (names(old, &was), names(new, &order)));
+}
+
+/// Whether a caller passes it as an argument, not as a field of the options.
+pub(super) fn passed_by_position(parameter: &Parameter) -> bool {
+    parameter.scope == ParameterScope::Method && asked_for(parameter)
+}
+
+/// Parameters that a caller passes by position: those of the path in its order, then the other required ones.
+fn positional(operation: &Operation) -> Vec<usize> {
+    let passed = |index: &usize| passed_by_position(&operation.parameters[*index]);
+    let mut order: Vec<usize> = placeholders(operation).into_iter().flatten().filter(passed).collect();
+    for index in 0..operation.parameters.len() {
+        if passed(&index) && !order.contains(&index) {
+            order.push(index);
+        }
+    }
+    order
+}

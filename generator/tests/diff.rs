@@ -1,0 +1,142 @@
+//! Every kind of change, each shown by a document before and after it, with what it means.
+//!
+//! `diff/base.json` is a small service. A case in `diff/cases/` is named after the kind it shows (`<kind>.json`, or
+//! `<kind>.<circumstance>.json`) and has two JSON merge patches (RFC 7386) for it, by document; the result of `before` is
+//! compared with the result of `after`. Adding a file adds a test.
+
+#[path = "support/cases.rs"]
+mod cases;
+
+use armspan::diff::report::{Report, human, json};
+use armspan::diff::rules::RustEffect;
+use armspan::diff::{ChangeKind, report};
+use armspan::driver::Description;
+use armspan::inventory::{difference, inventory};
+use armspan::render::Layout;
+use cases::{cases, describe, named};
+use serde_json::{Value, json as value};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+#[test]
+fn every_case_says_what_it_means() {
+    let cases = cases();
+    let mut failures = Vec::new();
+    for (name, path, case) in &cases {
+        let report = compare(case);
+        let found = value!({ "expect": summary(&report), "verdict": report.verdict.to_string() });
+        if std::env::var_os("ARMSPAN_ACCEPT").is_some() {
+            accept(path, case, &found);
+        } else if found["expect"] != case["expect"] || found["verdict"] != case["verdict"] {
+            failures.push(format!("{name}: found {found:#}\n{}", human(&report, Default::default(), false)));
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[test]
+fn every_kind_of_change_has_a_case_that_shows_it() {
+    let mut missing: BTreeSet<&str> = ChangeKind::ALL.iter().map(|kind| kind.name()).collect();
+    for (name, _, case) in cases() {
+        let kind = name.split('.').next().unwrap_or_default();
+        if kind == "unchanged" {
+            assert_eq!(case["expect"], value!([]));
+            continue;
+        }
+        assert!(ChangeKind::from_name(kind).is_some(), "{name} is named after no kind of change");
+        let shown = case["expect"].as_array().is_some_and(|all| all.iter().any(|change| change["kind"] == kind));
+        assert!(shown, "{name} does not show what it is named after");
+        missing.remove(kind);
+    }
+    assert!(missing.is_empty(), "kinds without a case: {missing:?}");
+}
+
+/// Where the roles are exchanged, what was new is gone: nothing is seen in one direction only.
+#[test]
+fn every_case_is_seen_backwards_as_well() {
+    for (name, _, case) in cases() {
+        let backwards = value!({ "before": case["after"], "after": case["before"] });
+        assert_eq!(compare(&backwards).changes.is_empty(), name == "unchanged", "{name}");
+    }
+}
+
+/// The report and the generated sources, which know nothing of each other, agree on what callers notice.
+#[test]
+fn the_public_api_changes_as_the_report_says() {
+    let mut failures = Vec::new();
+    for (name, _, case) in cases() {
+        let (before, after) = (describe(&case["before"]), describe(&case["after"]));
+        let said = report(named(&before), named(&after)).changes.iter().map(|judged| judged.judgement.rust).max();
+        let deprecated = |lines: &[String]| lines.iter().filter(|line| line.starts_with("#[deprecated]")).count();
+        let difference = difference(&api(&before), &api(&after));
+        let seen = match (difference.removed.is_empty(), difference.added.is_empty()) {
+            (false, _) => RustEffect::Breaking,
+            (true, false) => RustEffect::Minor,
+            (true, true)
+                if deprecated(&inventory(after.sources(Layout::Library).iter()))
+                    > deprecated(&inventory(before.sources(Layout::Library).iter())) =>
+            {
+                RustEffect::Minor
+            }
+            (true, true) => RustEffect::None,
+        };
+        let said = said.unwrap_or(RustEffect::None);
+        if said != seen {
+            failures.push(format!("{name}: said {said}, seen {seen}: {difference:#?}"));
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// The public API without what no caller writes: names of arguments, and markers that only warn.
+fn api(description: &Description) -> Vec<String> {
+    let lines = inventory(description.sources(Layout::Library).iter());
+    lines.iter().map(|line| unnamed(line.trim_start_matches("#[deprecated] "))).collect()
+}
+
+/// `fn f(&self, name: &str)` as `fn f(&self, &str)`.
+fn unnamed(line: &str) -> String {
+    let Some((head, arguments)) = line.split_once('(').filter(|_| line.contains("fn ")) else { return line.to_owned() };
+    let arguments: Vec<&str> =
+        arguments.split(", ").map(|argument| argument.split_once(": ").map_or(argument, |(_, ty)| ty)).collect();
+    format!("{head}({}", arguments.join(", "))
+}
+
+fn compare(case: &Value) -> Report {
+    let (before, after) = (describe(&case["before"]), describe(&case["after"]));
+    report(named(&before), named(&after))
+}
+
+/// What a case expects of a report: kind, subject and effects of each change.
+fn summary(report: &Report) -> Value {
+    let changes = json(report)["changes"].as_array().cloned().unwrap_or_default();
+    let brief = |change: &Value| {
+        let mut brief = value!({
+            "kind": change["kind"],
+            "subject": change["subject"],
+            "wire": change["wire"]["effect"],
+            "rust": change["rust"]["effect"],
+            "items": change["rust"]["items"],
+        });
+        for key in ["before", "after", "probable"] {
+            if !change[key].is_null() {
+                brief[key] = change[key].clone();
+            }
+        }
+        if change["atRunTime"] == true {
+            brief["atRunTime"] = true.into();
+        }
+        brief
+    };
+    changes.iter().map(brief).collect()
+}
+
+/// Writes what was found into the case, to be read and judged by whoever asked for it.
+fn accept(path: &Path, case: &Value, found: &Value) {
+    let mut case = case.clone();
+    for key in ["expect", "verdict"] {
+        case[key] = found[key].clone();
+    }
+    fs::write(path, format!("{case:#}\n")).expect("writable");
+}

@@ -1,0 +1,382 @@
+//! Moving a package to another version, in a small copy of the specification repository.
+
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+
+const CONFIG: &str = "specs/things/armspan.toml";
+
+/// A repository of documents, and a project that uses one version of them.
+struct Place(TempDir);
+
+impl Place {
+    fn new() -> Self {
+        let place = Self(tempfile::tempdir().expect("there is room"));
+        for (version, kind) in [("2023-01-01", "stable"), ("2024-01-01", "stable"), ("2024-06-01-preview", "preview")] {
+            place.publish(&format!("Microsoft.Things/{kind}/{version}"), version);
+        }
+        place.write("repository/specification/common-types/v1/types.json", &common().to_string());
+        place.write("repository/specification/things/resource-manager/readme.md", README);
+        // Another service of the same provider, with other documents.
+        let other = "repository/specification/others/resource-manager/Microsoft.Things/stable/2025-01-01/others.json";
+        place.write(other, &document("2025-01-01").to_string());
+        place.write(CONFIG, PROJECT);
+        let old = place.path("repository/specification/things/resource-manager/Microsoft.Things/stable/2023-01-01");
+        copy(&old, &place.path("specs/things/2023-01-01"));
+        let text = place.read("specs/things/2023-01-01/things.json");
+        let text = text.replace("../../../../../common-types", "../common-types");
+        place.write("specs/things/2023-01-01/things.json", &text);
+        place.write("specs/things/common-types/v1/types.json", &common().to_string());
+        assert!(place.run(&["generate", CONFIG]).status.success());
+        place
+    }
+
+    fn path(&self, path: &str) -> PathBuf {
+        self.0.path().join(path)
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().expect("it lies in a folder")).expect("writable");
+        fs::write(path, text).expect("writable");
+    }
+
+    fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.path(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
+    /// Writes the documents of a version, with an example of each of many kinds.
+    fn publish(&self, folder: &str, version: &str) {
+        let folder = format!("repository/specification/things/resource-manager/{folder}");
+        self.write(&format!("{folder}/things.json"), &document(version).to_string());
+        for index in 0..EXAMPLES {
+            self.write(&format!("{folder}/examples/get{index}.json"), &json!({ "version": version }).to_string());
+        }
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_armspan"));
+        command.args(arguments).current_dir(self.0.path());
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        self.command(arguments).output().expect("it was built with the tests")
+    }
+
+    fn update(&self, more: &[&str]) -> Output {
+        let output = self.run(&[&["update", CONFIG, "--from", "repository"], more].concat());
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        output
+    }
+
+    /// Every file of the project and its content; what is only staged does not count.
+    fn project(&self) -> BTreeMap<String, Vec<u8>> {
+        let mut found = BTreeMap::new();
+        for root in ["specs", "generated"] {
+            walk(&self.path(root), &mut |path| {
+                let name = path.strip_prefix(self.0.path()).expect("it lies in there").to_string_lossy().into_owned();
+                found.insert(name, fs::read(path).expect("readable"));
+            });
+        }
+        found
+    }
+}
+
+const EXAMPLES: usize = 40;
+
+const README: &str = "\
+# Things
+``` yaml
+tag: package-2024-01
+```
+``` yaml $(tag) == 'package-2024-01'
+input-file:
+  - Microsoft.Things/stable/2024-01-01/things.json
+```
+``` yaml $(tag) == 'package-2023-01'
+input-file:
+  - Microsoft.Things/stable/2023-01-01/things.json
+```
+";
+
+const PROJECT: &str = "\
+# Things, as ever.
+[package]
+name = \"armspan-things\"
+version = \"0.3.1\" # ours
+api-version = \"2023-01-01\" # promised
+
+[documents]
+files = [
+    # the only one
+    \"2023-01-01/things.json\",
+]
+
+[output]
+dir = \"../../generated\"
+";
+
+fn common() -> Value {
+    json!({
+        "swagger": "2.0", "info": { "title": "Common", "version": "1.0" }, "paths": {},
+        "parameters": {
+            "ApiVersion": { "name": "api-version", "in": "query", "required": true, "type": "string" }
+        }
+    })
+}
+
+/// From 2024 on, there is a size.
+fn document(version: &str) -> Value {
+    let mut properties = json!({ "name": { "type": "string" } });
+    if version.starts_with("2024") {
+        properties["size"] = json!({ "type": "integer", "format": "int32" });
+    }
+    let examples: serde_json::Map<String, Value> = (0..EXAMPLES)
+        .map(|index| (format!("Get {index}"), json!({ "$ref": format!("./examples/get{index}.json") })))
+        .collect();
+    json!({
+        "swagger": "2.0",
+        "info": { "title": "Things", "version": version },
+        "host": "management.azure.com",
+        "paths": { "/providers/Microsoft.Things/things/one": { "get": {
+            "operationId": "Things_Get",
+            "parameters": [{ "$ref": "../../../../../common-types/v1/types.json#/parameters/ApiVersion" }],
+            "responses": { "200": { "description": "The thing.", "schema": { "$ref": "#/definitions/Thing" } } },
+            "x-ms-examples": examples
+        } } },
+        "definitions": { "Thing": { "properties": properties } }
+    })
+}
+
+fn copy(from: &Path, to: &Path) {
+    walk(from, &mut |path| {
+        let target = to.join(path.strip_prefix(from).expect("it lies in there"));
+        fs::create_dir_all(target.parent().expect("it has one")).expect("writable");
+        fs::copy(path, target).expect("writable");
+    });
+}
+
+fn walk(folder: &Path, visit: &mut dyn FnMut(&Path)) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_file() {
+            visit(&path);
+        } else if entry.file_name() != ".armspan-update" {
+            walk(&path, visit);
+        }
+    }
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+#[test]
+fn versions_are_listed_with_their_tags() {
+    let place = Place::new();
+    insta::assert_snapshot!(out(&place.update(&["--list"])), @r"
+    2024-06-01-preview  1 document
+    2024-01-01          1 document, tag package-2024-01
+    2023-01-01          1 document, tag package-2023-01  <- in use
+    ");
+}
+
+#[test]
+fn the_newest_stable_version_comes_with_all_it_refers_to() {
+    let place = Place::new();
+    insta::assert_snapshot!(out(&place.update(&["--prune", "--bump", "--changelog", "CHANGELOG.md"])), @r"
+    Things 2023-01-01 -> 2024-01-01: 2 changes, verdict minor
+
+    New (1)
+      + Thing.size is new: integer (int32)
+
+    Nothing to do for callers (1)
+      ~ Things has another api-version: 2023-01-01 -> 2024-01-01
+
+    specs/things/armspan.toml moved to 2024-01-01 (tag package-2024-01): 47 files written, 41 removed
+    ");
+    insta::assert_snapshot!(place.read(CONFIG), @r#"
+    # Things, as ever.
+    [package]
+    name = "armspan-things"
+    version = "0.3.2" # ours
+    api-version = "2024-01-01" # promised
+
+    [documents]
+    files = [
+        # the only one
+        "2024-01-01/things.json",
+    ]
+
+    [output]
+    dir = "../../generated"
+    "#);
+    insta::assert_snapshot!(place.read("CHANGELOG.md"), @r"
+    # Changelog
+
+    ## Unreleased
+
+    ### Things 2023-01-01 → 2024-01-01
+
+    2 changes; semver verdict **minor**: source that compiled compiles, and there is something new.
+
+    #### New
+
+    - `Thing.size` is new: `integer (int32)`. Rust: `models::Thing::size` (minor).
+
+    #### Nothing to do for callers
+
+    - `Things` has another api-version: `2023-01-01` → `2024-01-01`. Rust: `ThingsClient`.
+    ");
+    let document = place.read("specs/things/2024-01-01/things.json");
+    assert!(document.contains("\"../common-types/v1/types.json#/parameters/ApiVersion\""), "{document}");
+    assert!(place.path("specs/things/2024-01-01/examples/get7.json").is_file());
+    assert!(!place.path("specs/things/2023-01-01").exists(), "what nothing uses is gone");
+    assert!(place.read("generated/models/things.rs").contains("pub size"));
+    assert!(place.run(&["check", CONFIG]).status.success());
+    let again = out(&place.update(&[]));
+    assert!(again.contains("is at 2024-01-01 already"), "{again}");
+}
+
+#[test]
+fn a_preview_comes_only_when_asked_for() {
+    let cases: [(&[&str], &str); 4] = [
+        (&[], "2024-01-01"),
+        (&["--preview"], "2024-06-01-preview"),
+        (&["--api-version", "2024-06-01-preview"], "2024-06-01-preview"),
+        (&["--tag", "package-2024-01"], "2024-01-01"),
+    ];
+    for (arguments, expected) in cases {
+        let place = Place::new();
+        place.update(arguments);
+        let config = place.read(CONFIG);
+        assert!(config.contains(&format!("api-version = \"{expected}\" # promised")), "{arguments:?}: {config}");
+    }
+}
+
+#[test]
+fn a_dry_run_writes_nothing() {
+    let place = Place::new();
+    let before = place.project();
+    let said = out(&place.update(&["--dry-run", "--prune"]));
+    assert!(said.contains("would move to 2024-01-01"), "{said}");
+    assert_eq!(place.project(), before);
+}
+
+#[test]
+fn documents_with_errors_leave_everything_as_it_was() {
+    let place = Place::new();
+    let before = place.project();
+    let broken = "repository/specification/things/resource-manager/Microsoft.Things/stable/2024-01-01/things.json";
+    place.write(broken, &document("2024-01-01").to_string().replace("#/definitions/Thing", "#/definitions/Nothing"));
+    let output = place.run(&["update", CONFIG, "--from", "repository"]);
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    assert!(String::from_utf8_lossy(&output.stderr).contains("Nothing"), "{output:?}");
+    assert_eq!(place.project(), before);
+}
+
+#[test]
+fn what_is_not_there_is_told_with_what_is() {
+    let place = Place::new();
+    let cases: [(&[&str], &str); 4] = [
+        (&["--api-version", "2020-01-01"], "there are: 2024-06-01-preview, 2024-01-01, 2023-01-01"),
+        (&["--tag", "package-1"], "there are: package-2024-01, package-2023-01"),
+        (&["--from", "nowhere"], "does not exist"),
+        (&["--from", "generated"], "no version of `Microsoft.Things`"),
+    ];
+    for (arguments, expected) in cases {
+        let from = if arguments[0] == "--from" { Vec::new() } else { vec!["--from", "repository"] };
+        let output = place.run(&[&["update", CONFIG], from.as_slice(), arguments].concat());
+        assert_eq!(output.status.code(), Some(2), "{output:?}");
+        assert!(String::from_utf8_lossy(&output.stderr).contains(expected), "{arguments:?}: {output:?}");
+    }
+}
+
+/// The newer layout of the repository has a folder for each part of a provider, with its own readme.
+#[test]
+fn a_provider_in_parts_is_found_by_the_names_of_its_documents() {
+    let place = Place::new();
+    let manager = "repository/specification/things/resource-manager";
+    fs::rename(place.path(&format!("{manager}/Microsoft.Things")), place.path("old")).expect("writable");
+    place.publish("Microsoft.Things/Core/stable/2024-01-01", "2024-01-01");
+    place.write(&format!("{manager}/Microsoft.Things/Core/readme.md"), &README.replace("Microsoft.Things/", ""));
+    place.write(
+        &format!("{manager}/Microsoft.Things/Extra/stable/2026-01-01/extra.json"),
+        &document("2026-01-01").to_string(),
+    );
+    let text = document("2024-01-01").to_string().replace("../../../../../common", "../../../../../../common");
+    place.write(&format!("{manager}/Microsoft.Things/Core/stable/2024-01-01/things.json"), &text);
+    let list = out(&place.update(&["--list"]));
+    assert_eq!(list.lines().next(), Some("2024-01-01  1 document, tag package-2024-01"), "{list}");
+    place.update(&[]);
+    assert!(place.read("specs/things/2024-01-01/things.json").contains("\"../common-types/v1/types.json#"));
+}
+
+/// Documents that are used where they are published are not copied.
+#[test]
+fn documents_in_place_stay_in_place() {
+    let place = Place::new();
+    let folder = "../../repository/specification/things/resource-manager/Microsoft.Things/stable";
+    place.write(CONFIG, &PROJECT.replace("\"2023-01-01/things", &format!("\"{folder}/2023-01-01/things")));
+    place.update(&[]);
+    assert!(place.read(CONFIG).contains(&format!("\"{folder}/2024-01-01/things.json\"")), "{}", place.read(CONFIG));
+    assert!(!place.path("specs/things/2024-01-01").exists());
+}
+
+/// Killed at 200 random moments: afterwards it is the old version or the new one, and a second run completes.
+#[test]
+fn whenever_it_is_killed_it_leaves_the_old_version_or_the_new_one() {
+    let place = Place::new();
+    let old = place.project();
+    let start = Instant::now();
+    place.update(&[]);
+    let longest = start.elapsed();
+    let new = place.project();
+    let (mut olds, mut news, mut interrupted) = (0, 0, 0);
+    let mut random = 0x9e37_79b9_u64;
+    for _ in 0..200 {
+        restore(&place, &old);
+        random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let mut child = spawn(&place);
+        std::thread::sleep(longest.mul_f64((random >> 11) as f64 / (1_u64 << 53) as f64));
+        child.kill().expect("it is ours");
+        child.wait().expect("it is ours");
+        interrupted += usize::from(place.path("specs/things/.armspan-update/journal.json").exists());
+        // Whatever reads the configuration next puts things right.
+        place.run(&["check", CONFIG]);
+        let found = place.project();
+        match &found {
+            found if *found == old => olds += 1,
+            found if *found == new => news += 1,
+            _ => panic!("neither old nor new: {:?}", found.keys().collect::<Vec<_>>()),
+        }
+        place.update(&[]);
+        assert_eq!(place.project(), new, "a second run completes");
+    }
+    println!("{olds} were old, {news} were new; {interrupted} were completed by the next run");
+    assert!(olds > 0 && news + interrupted > 0, "the moments were not spread: {olds} old, {news} new");
+}
+
+fn spawn(place: &Place) -> Child {
+    let mut command = place.command(&["update", CONFIG, "--from", "repository"]);
+    command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it was built with the tests")
+}
+
+/// Makes the project what it was.
+fn restore(place: &Place, files: &BTreeMap<String, Vec<u8>>) {
+    for root in ["specs", "generated"] {
+        fs::remove_dir_all(place.path(root)).expect("it is ours");
+    }
+    for (name, content) in files {
+        let path = place.path(name);
+        fs::create_dir_all(path.parent().expect("it has one")).expect("writable");
+        fs::write(path, content).expect("writable");
+    }
+    // File systems date changes no finer than this.
+    std::thread::sleep(Duration::from_millis(1));
+}
