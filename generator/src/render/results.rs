@@ -88,14 +88,21 @@ fn response(ctx: Ctx<'_>, operation: &Operation, imports: &mut Imports) -> Token
     let json = operation.produces.is_empty() || operation.produces.iter().any(|media| is_json(media));
     match answer_type(operation) {
         Some(ty) if json || !matches!(ty, Type::String(_) | Type::Stream) => {
+            let format = lenient(ty).then(|| imports.path("armspan_runtime::LenientJson")).map(|format| quote!(, #format));
             let ty = types::owned(ctx, ty, imports);
-            quote!(#response<#ty>)
+            quote!(#response<#ty #format>)
         }
         _ => {
             let no_format = imports.path("azure_core::http::NoFormat");
             quote!(#response<(), #no_format>)
         }
     }
+}
+
+/// Whether a body is read by the runtime's rules because serde's would not do: it is neither a model nor an enum, whose
+/// serde is the runtime's, nor anything at all.
+fn lenient(ty: &Type) -> bool {
+    !matches!(ty, Type::Model(_) | Type::Enum(_) | Type::Any | Type::Stream)
 }
 
 /// Whether a media type is JSON.

@@ -27,7 +27,7 @@ pub use extra::Extra;
 pub use field::Field;
 pub use object::{FieldSpec, Flags, Object, Shape, clone, debug, equal, read, write};
 pub use polymorphic::{discriminator, tagged};
-pub use serde_bridge::{body, deserialize, request_body, serialize};
+pub use serde_bridge::{body, deserialize, request_body, request_body_as, serialize};
 
 pub(crate) use bytes::{encode, encode_url};
 

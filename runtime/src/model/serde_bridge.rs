@@ -19,7 +19,12 @@ pub fn deserialize<'de, T: Json, D: Deserializer<'de>>(deserializer: D) -> Resul
 
 /// The JSON text that is sent for a value: without read-only properties.
 pub fn request_body<T: Json>(value: &T) -> Vec<u8> {
-    value.write(WriteContext::new(Mode::Request)).to_string().into_bytes()
+    request_body_as(value, Format::Default)
+}
+
+/// [`request_body`], with dates and bytes spelled in `format`.
+pub fn request_body_as<T: Json>(value: &T, format: Format) -> Vec<u8> {
+    value.write(WriteContext { mode: Mode::Request, format }).to_string().into_bytes()
 }
 
 /// The body of a request from any value with a JSON form, read-only properties left out.

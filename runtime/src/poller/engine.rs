@@ -82,6 +82,13 @@ impl Engine {
         self.deadline = Some(Deadline { limit, running: None });
     }
 
+    /// Only between two steps: one under way keeps the pace it began with.
+    pub(super) fn pace(&mut self, frequency: Duration) {
+        if let State::Idle(machine) = &mut self.state {
+            machine.frequency = time::Duration::try_from(frequency).unwrap_or(time::Duration::MAX);
+        }
+    }
+
     pub(super) fn token(&self) -> Option<&str> {
         self.token.as_deref()
     }

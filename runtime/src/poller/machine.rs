@@ -56,7 +56,7 @@ pub(super) struct Machine {
     pub(super) location: Option<Url>,
     /// The last status told.
     pub(super) status: String,
-    frequency: Duration,
+    pub(super) frequency: Duration,
     delay: Duration,
     faults: u32,
 }

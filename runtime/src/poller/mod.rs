@@ -151,6 +151,12 @@ impl<O> Poller<O> {
         self
     }
 
+    /// Changes the time between two questions, where the service does not say it.
+    pub fn with_frequency(mut self, frequency: std::time::Duration) -> Self {
+        self.engine.pace(frequency);
+        self
+    }
+
     /// A plain string from which [`Client::resume`] takes the operation up, in this process or another; `None` before the
     /// first answer and when there is nothing left to ask.
     ///
