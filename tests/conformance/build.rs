@@ -113,5 +113,7 @@ fn generate(modules: &mut String, module: &str, documents: &[PathBuf]) {
     let (first, more) = documents.split_first().expect("every package has a document");
     let build = armspan::build(first).client(client(module));
     more.iter().fold(build, armspan::Build::document).into_out_dir(module).run();
-    let _ = writeln!(modules, "include!(concat!(env!(\"OUT_DIR\"), \"/{module}/mod.rs\"));");
+    let title = documents.iter().filter_map(|document| document.file_name()?.to_str()).collect::<Vec<_>>().join(", ");
+    let _ = writeln!(modules, "/// Of {title}.");
+    let _ = writeln!(modules, "pub mod {module} {{ include!(concat!(env!(\"OUT_DIR\"), \"/{module}/mod.rs\")); }}");
 }

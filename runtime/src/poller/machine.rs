@@ -209,8 +209,10 @@ impl Machine {
             Monitor::Status(_) => self.judge_status(monitor, &url, response),
             Monitor::Location(_) => self.judge_location(monitor, response),
             Monitor::Resource => self.judge_resource(response),
-            Monitor::Result(url) if status == StatusCode::Accepted => {
-                self.go_on(Monitor::Location(url), self.status.clone(), response)
+            // Stays the result, whatever headers say: the operation has succeeded, and asking for its status again could
+            // go on for ever.
+            Monitor::Result(_) if status == StatusCode::Accepted => {
+                self.go_on(monitor, self.status.clone(), response)
             }
             Monitor::Result(_) => Ok(self.done(response)),
         }
@@ -249,7 +251,10 @@ impl Machine {
             (FinalStateVia::Location, Some(url)) => Next::Ask(Monitor::Result(url.clone())),
             _ if makes_resource => original(),
             (FinalStateVia::OriginalUri, _) if self.request.method != Method::Delete => original(),
-            (FinalStateVia::Default, Some(url)) => Next::Ask(Monitor::Result(url.clone())),
+            // Nothing is left of what was deleted. A `Location` beside the status is often the status once more, or junk.
+            (FinalStateVia::Default, Some(url)) if self.request.method != Method::Delete => {
+                Next::Ask(Monitor::Result(url.clone()))
+            }
             _ => {
                 let result = ["properties", "result"].iter().find_map(|key| document.get(key));
                 let body = result.filter(|result| !result.is_null()).map(Value::to_string).unwrap_or_default();
