@@ -96,9 +96,10 @@ fn scopes(documents: &[&LiftedDocument]) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for document in documents {
         let Some(components) = &document.openapi.components else { continue };
-        for scheme in components.security_schemes.values() {
+        for (name, scheme) in &components.security_schemes {
             let ReferenceOr::Item(SecurityScheme::OAuth2 { flows, .. }) = scheme else { continue };
-            for scope in flow_scopes(flows).filter(|scope| scope.contains("://")) {
+            let asked = required_scopes(&document.openapi, name);
+            for scope in flow_scopes(flows).chain(asked).filter(|scope| scope.contains("://")) {
                 if !found.contains(scope) {
                     found.push(scope.clone());
                 }
@@ -106,6 +107,11 @@ fn scopes(documents: &[&LiftedDocument]) -> Vec<String> {
         }
     }
     found
+}
+
+/// The scopes that the document's own `security` asks of a scheme, whether or not the scheme lists them.
+fn required_scopes<'d>(openapi: &'d OpenAPI, scheme: &'d str) -> impl Iterator<Item = &'d String> {
+    openapi.security.iter().flatten().filter_map(move |requirement| requirement.get(scheme)).flatten()
 }
 
 fn flow_scopes(flows: &OAuth2Flows) -> impl Iterator<Item = &String> {

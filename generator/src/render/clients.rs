@@ -45,6 +45,7 @@ fn fields(ctx: Ctx<'_>, used: &BTreeSet<usize>, imports: &mut Imports) -> Vec<To
     let fields = used.iter().map(|index| {
         let name = ident(&ctx.names.client_parameters[*index]);
         let ty = types::owned(ctx, &ctx.model.client_parameters[*index].ty, imports);
+        let ty = if is_optional(ctx, *index) { quote!(Option<#ty>) } else { ty };
         quote!(pub(crate) #name: #ty,)
     });
     fields.collect()
@@ -77,6 +78,21 @@ pub(super) fn root_parameters(ctx: Ctx<'_>) -> BTreeSet<usize> {
     ctx.model.groups.iter().flat_map(|group| used_parameters(ctx, &group.operations)).collect()
 }
 
+/// Whether a client can do without the parameter, which then is a field of its options.
+fn is_optional(ctx: Ctx<'_>, index: usize) -> bool {
+    let parameter = &ctx.model.client_parameters[index];
+    !parameter.required && !matches!(parameter.location, ParameterLocation::Host | ParameterLocation::Path)
+}
+
+/// What the constructor asks for: the parameters no client can do without.
+pub(super) fn required_parameters(ctx: Ctx<'_>) -> impl Iterator<Item = usize> {
+    root_parameters(ctx).into_iter().filter(move |index| !is_optional(ctx, *index))
+}
+
+fn optional_parameters(ctx: Ctx<'_>) -> Vec<usize> {
+    root_parameters(ctx).into_iter().filter(|index| is_optional(ctx, *index)).collect()
+}
+
 /// The one api-version of the documents, if there is but one.
 fn only_version(ctx: Ctx<'_>) -> Option<&str> {
     match &ctx.model.api_versions[..] {
@@ -95,6 +111,12 @@ fn options(ctx: Ctx<'_>, imports: &mut Imports) -> Vec<String> {
         None => (quote!(Option<String>), "The api-version of every request, in place of each operation's own.".into()),
     };
     let derived = only_version(ctx).is_none().then(|| quote!(, Default));
+    let optional = optional_parameters(ctx);
+    let names: Vec<_> = optional.iter().map(|index| ident(&ctx.names.client_parameters[*index])).collect();
+    let own = optional.iter().zip(&names).map(|(index, name)| {
+        let ty = types::owned(ctx, &ctx.model.client_parameters[*index].ty, imports);
+        quote!(pub #name: Option<#ty>,)
+    });
     let item = quote! {
         #[derive(Clone, Debug #derived)]
         pub struct #name {
@@ -102,12 +124,18 @@ fn options(ctx: Ctx<'_>, imports: &mut Imports) -> Vec<String> {
             pub endpoint: Option<String>,
             pub allow_insecure_loopback: bool,
             pub client_options: #client_options,
+            #(#own)*
         }
     };
     let endpoint = "Where requests go, in place of the cloud's or the documents' endpoint.";
     let loopback = "Whether requests may go to this machine by plain http: for tests against a server of one's own.";
     let fields = [&version_docs, endpoint, loopback, "Transport, retries, policies, cloud."];
-    let fields: Vec<_> = fields.into_iter().map(DocLines::sentence).collect();
+    let more = optional.iter().map(|index| {
+        let parameter = &ctx.model.client_parameters[*index];
+        let text = super::docs::first_paragraph(&parameter.docs, "");
+        if text.is_empty() { format!("Parameter {} of requests.", code(&parameter.wire_name)) } else { text }
+    });
+    let fields: Vec<_> = fields.into_iter().map(str::to_owned).chain(more).map(|text| DocLines::sentence(&text)).collect();
     let own = DocLines::sentence(&format!("Options of {}.", code(&ctx.names.client)));
     let mut items = vec![format::item(item, &own, &fields)];
     if let Some(version) = only_version(ctx) {
@@ -119,6 +147,7 @@ fn options(ctx: Ctx<'_>, imports: &mut Imports) -> Vec<String> {
                         endpoint: None,
                         allow_insecure_loopback: false,
                         client_options: #client_options::default(),
+                        #(#names: None,)*
                     }
                 }
             }
@@ -130,10 +159,13 @@ fn options(ctx: Ctx<'_>, imports: &mut Imports) -> Vec<String> {
 
 /// The root client's constructor.
 pub(super) fn constructor(ctx: Ctx<'_>, imports: &mut Imports) -> String {
-    let used = root_parameters(ctx);
-    let parameters: Vec<_> = used.iter().map(|index| client_argument(ctx, *index, imports)).collect();
+    let parameters: Vec<_> = required_parameters(ctx).map(|index| client_argument(ctx, index, imports)).collect();
     let arguments = parameters.iter().map(|(argument, ..)| argument);
-    let initializers = parameters.iter().map(|(_, initializer, _)| initializer);
+    let optional = optional_parameters(ctx).into_iter().map(|index| {
+        let name = ident(&ctx.names.client_parameters[index]);
+        quote!(#name: options.#name,)
+    });
+    let initializers = parameters.iter().map(|(_, initializer, _)| initializer.clone()).chain(optional);
     let credential = needs_credential(&ctx.model.endpoint).then(|| {
         let (arc, token) = (imports.path("std::sync::Arc"), imports.path("azure_core::credentials::TokenCredential"));
         quote!(credential: #arc<dyn #token>,)
@@ -242,7 +274,7 @@ pub(super) fn resume(ctx: Ctx<'_>, imports: &mut Imports) -> String {
 
 /// The constructor's arguments but the options, as they are written in a call: `subscription_id, credential, `.
 pub(super) fn constructor_arguments(ctx: Ctx<'_>) -> String {
-    let parameters = root_parameters(ctx).into_iter().map(|index| ctx.names.client_parameters[index].as_str());
+    let parameters = required_parameters(ctx).map(|index| ctx.names.client_parameters[index].as_str());
     let credential = needs_credential(&ctx.model.endpoint).then_some("credential");
     parameters.chain(credential).map(|argument| format!("{argument}, ")).collect()
 }

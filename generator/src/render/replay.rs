@@ -91,7 +91,7 @@ fn spaced(file: syn::File) -> String {
 /// A client that sends to an example.
 fn client(ctx: Ctx<'_>) -> TokenStream {
     let (client, options) = (format_ident!("{}", ctx.names.client), format_ident!("{}", ctx.names.client_options));
-    let arguments = clients::root_parameters(ctx).into_iter().map(|index| {
+    let arguments = clients::required_parameters(ctx).map(|index| {
         let parameter = &ctx.model.client_parameters[index];
         let (wire, ty) = (&parameter.wire_name, owned(ctx, &parameter.ty));
         match parameter.ty {

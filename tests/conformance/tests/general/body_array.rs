@@ -65,7 +65,8 @@ reads_nothing! { DOCUMENT;
     dictionary_null "getArrayDictionaryNull" client().get_dictionary_null(None);
 }
 
-// What is no value of the type is said to be none; a `null` among items that cannot be null is a gap.
+// What is no value of the type is said to be none. A `null` among items is `None` where the document allows it, and a
+// gap where it does not.
 reads_garbage! { DOCUMENT;
     invalid "getArrayInvalid" client().get_invalid(None) => "EOF";
     boolean_with_string "getArrayBooleanWithString" client().get_boolean_invalid_string(None) => "[1]";
@@ -89,7 +90,8 @@ reads! { DOCUMENT;
     double "getArrayDoubleValid" client().get_double_valid(None) => [0.0, -0.01, -1.2e20];
     double_with_null "getArrayDoubleWithNull" client().get_double_invalid_null(None) => [0.0, -1.2e20];
     string "getArrayStringValid" client().get_string_valid(None) => ["foo1", "foo2", "foo3"];
-    string_with_null "getArrayStringWithNull" client().get_string_with_null(None) => ["foo", "foo2"];
+    string_with_null "getArrayStringWithNull" client().get_string_with_null(None)
+        => [Some("foo".to_owned()), None, Some("foo2".to_owned())];
     string_with_number "getArrayStringWithNumber" client().get_string_with_invalid(None) => ["foo", "123", "foo2"];
     enumeration "getArrayEnumValid" client().get_enum_valid(None) => [FooEnum::Foo1, FooEnum::Foo2, FooEnum::Foo3];
     string_enumeration "getArrayStringEnumValid" client().get_string_enum_valid(None)
@@ -112,20 +114,21 @@ reads! { DOCUMENT;
         => ["a string that gets encoded with base64url", "test string", "Lorem ipsum"].map(|text| text.as_bytes().to_vec());
     complex_empty "getArrayComplexEmpty" client().get_complex_empty(None) => Vec::<Product>::new();
     complex_item_null "getArrayComplexItemNull"
-        client().get_complex_item_null(None) => [product(1, "2"), product(5, "6")];
+        client().get_complex_item_null(None) => [Some(product(1, "2")), None, Some(product(5, "6"))];
     complex_item_empty "getArrayComplexItemEmpty"
         client().get_complex_item_empty(None) => [product(1, "2"), Product::default(), product(5, "6")];
     complex "getArrayComplexValid" client().get_complex_valid(None) => products();
     array_empty "getArrayArrayEmpty" client().get_array_empty(None) => Vec::<Vec<String>>::new();
     array_item_null "getArrayArrayItemNull"
-        client().get_array_item_null(None) => [["1", "2", "3"], ["7", "8", "9"]];
+        client().get_array_item_null(None) => [Some(texts(&["1", "2", "3"])), None, Some(texts(&["7", "8", "9"]))];
     array_item_empty "getArrayArrayItemEmpty"
         client().get_array_item_empty(None) => [texts(&["1", "2", "3"]), Vec::new(), texts(&["7", "8", "9"])];
     array "getArrayArrayValid" client().get_array_valid(None) => arrays();
     dictionary_empty "getArrayDictionaryEmpty"
         client().get_dictionary_empty(None) => Vec::<HashMap<String, String>>::new();
     dictionary_item_null "getArrayDictionaryItemNull"
-        client().get_dictionary_item_null(None) => [dictionaries().remove(0), dictionaries().remove(2)];
+        client().get_dictionary_item_null(None)
+        => [Some(dictionaries().remove(0)), None, Some(dictionaries().remove(2))];
     dictionary_item_empty "getArrayDictionaryItemEmpty" client().get_dictionary_item_empty(None)
         => [dictionaries().remove(0), HashMap::new(), dictionaries().remove(2)];
     dictionary_valid "getArrayDictionaryValid" client().get_dictionary_valid(None) => dictionaries();

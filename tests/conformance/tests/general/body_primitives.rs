@@ -79,7 +79,7 @@ mod integer {
 
 mod number {
     use super::*;
-    use armspan_conformance::clients::body_number::{BodyNumberClient, BodyNumberClientOptions, clients::NumberClient};
+    use armspan_conformance::clients::body_number::{BodyNumberClient, BodyNumberClientOptions, clients::NumberClient, models::*};
 
     const DOCUMENT: Document = Document("body-number.json");
 
@@ -98,20 +98,20 @@ mod number {
     }
 
     reads! { DOCUMENT;
-        big_float "getFloatBigScientificNotation" client().get_big_float(None) => 3.402_823e20;
-        big_double "getDoubleBigScientificNotation" client().get_big_double(None) => 2.597_693_1e101;
+        big_float "getFloatBigScientificNotation" client().get_big_float(None) => NumberGetBigFloatResponse::from(3.402_823e20);
+        big_double "getDoubleBigScientificNotation" client().get_big_double(None) => NumberGetBigDoubleResponse::from(2.597_693_1e101);
         big_double_positive "getDoubleBigPositiveDecimal"
-            client().get_big_double_positive_decimal(None) => 99_999_999.99;
+            client().get_big_double_positive_decimal(None) => NumberGetBigDoublePositiveDecimalResponse::from(99_999_999.99);
         big_double_negative "getDoubleBigNegativeDecimal"
-            client().get_big_double_negative_decimal(None) => -99_999_999.99;
-        small_float "getFloatSmallScientificNotation" client().get_small_float(None) => 3.402_823e-20;
-        small_double "getDoubleSmallScientificNotation" client().get_small_double(None) => 2.597_693_1e-101;
-        big_decimal "getDecimalBig" client().get_big_decimal(None) => 2.597_693_1e101;
+            client().get_big_double_negative_decimal(None) => NumberGetBigDoubleNegativeDecimalResponse::from(-99_999_999.99);
+        small_float "getFloatSmallScientificNotation" client().get_small_float(None) => NumberGetSmallFloatResponse::from(3.402_823e-20);
+        small_double "getDoubleSmallScientificNotation" client().get_small_double(None) => NumberGetSmallDoubleResponse::from(2.597_693_1e-101);
+        big_decimal "getDecimalBig" client().get_big_decimal(None) => NumberGetBigDecimalResponse::from(2.597_693_1e101);
         big_decimal_positive "getDecimalBigPositiveDecimal"
-            client().get_big_decimal_positive_decimal(None) => 99_999_999.99;
+            client().get_big_decimal_positive_decimal(None) => NumberGetBigDecimalPositiveDecimalResponse::from(99_999_999.99);
         big_decimal_negative "getDecimalBigNegativeDecimal"
-            client().get_big_decimal_negative_decimal(None) => -99_999_999.99;
-        small_decimal "getDecimalSmall" client().get_small_decimal(None) => 2.597_693_1e-101;
+            client().get_big_decimal_negative_decimal(None) => NumberGetBigDecimalNegativeDecimalResponse::from(-99_999_999.99);
+        small_decimal "getDecimalSmall" client().get_small_decimal(None) => NumberGetSmallDecimalResponse::from(2.597_693_1e-101);
     }
 
     sends! { DOCUMENT;
@@ -119,18 +119,18 @@ mod number {
         put_big_double "putDoubleBigScientificNotation"
             client().put_big_double(2.597_693_1e101.try_into()?, None) => 200;
         put_big_double_positive "putDoubleBigPositiveDecimal"
-            client().put_big_double_positive_decimal(99_999_999.99.try_into()?, None) => 200;
+            client().put_big_double_positive_decimal(body(&NumberPutBigDoublePositiveDecimalNumberBody::from(99_999_999.99)), None) => 200;
         put_big_double_negative "putDoubleBigNegativeDecimal"
-            client().put_big_double_negative_decimal((-99_999_999.99).try_into()?, None) => 200;
+            client().put_big_double_negative_decimal(body(&NumberPutBigDoubleNegativeDecimalNumberBody::from(-99_999_999.99)), None) => 200;
         put_small_float "putFloatSmallScientificNotation"
             client().put_small_float(3.402_823e-20.try_into()?, None) => 200;
         put_small_double "putDoubleSmallScientificNotation"
             client().put_small_double(2.597_693_1e-101.try_into()?, None) => 200;
         put_big_decimal "putDecimalBig" client().put_big_decimal(2.597_693_1e101.try_into()?, None) => 200;
         put_big_decimal_positive "putDecimalBigPositiveDecimal"
-            client().put_big_decimal_positive_decimal(99_999_999.99.try_into()?, None) => 200;
+            client().put_big_decimal_positive_decimal(body(&NumberPutBigDecimalPositiveDecimalNumberBody::from(99_999_999.99)), None) => 200;
         put_big_decimal_negative "putDecimalBigNegativeDecimal"
-            client().put_big_decimal_negative_decimal((-99_999_999.99).try_into()?, None) => 200;
+            client().put_big_decimal_negative_decimal(body(&NumberPutBigDecimalNegativeDecimalNumberBody::from(-99_999_999.99)), None) => 200;
         put_small_decimal "putDecimalSmall" client().put_small_decimal(2.597_693_1e-101.try_into()?, None) => 200;
     }
 }
@@ -164,9 +164,9 @@ mod string {
     }
 
     reads! { DOCUMENT;
-        empty "getStringEmpty" client().get_empty(None) => "";
-        multi_byte "getStringMultiByteCharacters" client().get_mbcs(None) => MULTI_BYTE;
-        spaces "getStringWithLeadingAndTrailingWhitespace" client().get_whitespace(None) => SPACES;
+        empty "getStringEmpty" client().get_empty(None) => StringGetEmptyResponse::from("");
+        multi_byte "getStringMultiByteCharacters" client().get_mbcs(None) => StringGetMbcsResponse::from(MULTI_BYTE);
+        spaces "getStringWithLeadingAndTrailingWhitespace" client().get_whitespace(None) => StringGetWhitespaceResponse::from(SPACES);
         base64 "getStringBase64Encoded"
             client().get_base64_encoded(None) => b"a string that gets encoded with base64";
         base64_url "getStringBase64UrlEncoded"
@@ -179,10 +179,10 @@ mod string {
 
     sends! { DOCUMENT;
         put_null "putStringNull" client().put_null(None) => 200;
-        put_empty "putStringEmpty" client().put_empty("".try_into()?, None) => 200;
-        put_multi_byte "putStringMultiByteCharacters" client().put_mbcs(MULTI_BYTE.try_into()?, None) => 200;
+        put_empty "putStringEmpty" client().put_empty(body(&StringPutEmptyStringBody::from("")), None) => 200;
+        put_multi_byte "putStringMultiByteCharacters" client().put_mbcs(body(&StringPutMbcsStringBody::from(MULTI_BYTE)), None) => 200;
         put_spaces "putStringWithLeadingAndTrailingWhitespace"
-            client().put_whitespace(SPACES.try_into()?, None) => 200;
+            client().put_whitespace(body(&StringPutWhitespaceStringBody::from(SPACES)), None) => 200;
         put_base64_url "putStringBase64UrlEncoded" client().put_base64_url_encoded(
             body_as(&b"a string that gets encoded with base64url".to_vec(), Format::Base64Url), None) => 200;
         put_not_expandable "putEnumNotExpandable"
@@ -224,7 +224,7 @@ mod byte {
 
 mod date {
     use super::*;
-    use armspan_conformance::clients::body_date::{BodyDateClient, BodyDateClientOptions, clients::DateClient};
+    use armspan_conformance::clients::body_date::{BodyDateClient, BodyDateClientOptions, clients::DateClient, models::*};
 
     const DOCUMENT: Document = Document("body-date.json");
 
@@ -242,7 +242,7 @@ mod date {
         overflow "getDateOverflow" client().get_overflow_date(None) => "10000000000-12-31";
         underflow "getDateUnderflow" client().get_underflow_date(None) => "0000-00-00";
         max "getDateMax" client().get_max_date(None) => "9999-12-31";
-        min "getDateMin" client().get_min_date(None) => "0001-01-01";
+        min "getDateMin" client().get_min_date(None) => DateGetMinDateResponse::from("0001-01-01");
     }
 
     sends! { DOCUMENT;
@@ -254,7 +254,7 @@ mod date {
 mod date_time {
     use super::*;
     use armspan_conformance::clients::body_datetime::{
-        BodyDatetimeClient, BodyDatetimeClientOptions, clients::DatetimeClient,
+        BodyDatetimeClient, BodyDatetimeClientOptions, clients::DatetimeClient, models::*,
     };
 
     const DOCUMENT: Document = Document("body-datetime.json");
@@ -288,11 +288,11 @@ mod date_time {
             client().get_local_negative_offset_lowercase_max_date_time(None) => at("9999-12-31T23:59:59.999-14:00");
         max_negative_uppercase "getDateTimeMaxLocalNegativeOffsetUppercase"
             client().get_local_negative_offset_uppercase_max_date_time(None) => at("9999-12-31T23:59:59.999-14:00");
-        min_utc "getDateTimeMinUtc" client().get_utc_min_date_time(None) => at("0001-01-01T00:00:00Z");
+        min_utc "getDateTimeMinUtc" client().get_utc_min_date_time(None) => DatetimeGetUtcMinDateTimeResponse::from("0001-01-01T00:00:00Z");
         min_positive "getDateTimeMinLocalPositiveOffset"
-            client().get_local_positive_offset_min_date_time(None) => at("0001-01-01T00:00:00+14:00");
+            client().get_local_positive_offset_min_date_time(None) => DatetimeGetLocalPositiveOffsetMinDateTimeResponse::from("0001-01-01T00:00:00+14:00");
         min_negative "getDateTimeMinLocalNegativeOffset"
-            client().get_local_negative_offset_min_date_time(None) => at("0001-01-01T00:00:00-14:00");
+            client().get_local_negative_offset_min_date_time(None) => DatetimeGetLocalNegativeOffsetMinDateTimeResponse::from("0001-01-01T00:00:00-14:00");
         min_no_offset "getDateTimeMinLocalNoOffset"
             client().get_local_no_offset_min_date_time(None) => at("0001-01-01T00:00:00Z");
     }
@@ -318,7 +318,7 @@ mod date_time {
 mod date_time_rfc1123 {
     use super::*;
     use armspan_conformance::clients::body_datetime_rfc1123::{
-        BodyDatetimeRfc1123Client, BodyDatetimeRfc1123ClientOptions, clients::Datetimerfc1123Client,
+        BodyDatetimeRfc1123Client, BodyDatetimeRfc1123ClientOptions, clients::Datetimerfc1123Client, models::*,
     };
 
     const DOCUMENT: Document = Document("body-datetime-rfc1123.json");
@@ -342,7 +342,8 @@ mod date_time_rfc1123 {
             client().get_utc_lowercase_max_date_time(None) => at("9999-12-31T23:59:59Z");
         max_uppercase "getDateTimeRfc1123MaxUtcUppercase"
             client().get_utc_uppercase_max_date_time(None) => at("9999-12-31T23:59:59Z");
-        min "getDateTimeRfc1123MinUtc" client().get_utc_min_date_time(None) => at("0001-01-01T00:00:00Z");
+        min "getDateTimeRfc1123MinUtc" client().get_utc_min_date_time(None)
+            => Datetimerfc1123GetUtcMinDateTimeResponse::from("Mon, 01 Jan 0001 00:00:00 GMT");
     }
 
     sends! { DOCUMENT;

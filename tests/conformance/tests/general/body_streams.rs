@@ -1,11 +1,11 @@
 //! Bodies that are not JSON: files, bytes, forms.
 
 use armspan_conformance::{Document, autorest_client, sends};
-use azure_core::http::AsyncRawResponse;
+use azure_core::http::{AsyncResponse, RequestContent};
 use futures::TryStreamExt;
 
 /// The length of a body, read piece by piece.
-async fn length(response: AsyncRawResponse) -> azure_core::Result<usize> {
+async fn length(response: AsyncResponse) -> azure_core::Result<usize> {
     response.into_body().try_fold(0, async |length, piece| Ok(length + piece.len())).await
 }
 
@@ -44,6 +44,7 @@ mod file {
 
 mod binary {
     use super::*;
+    use serde_json::json;
     use armspan_conformance::clients::body_binary::{BodyBinaryClient, BodyBinaryClientOptions};
 
     const DOCUMENT: Document = Document("body-binary.json");
@@ -53,8 +54,8 @@ mod binary {
     }
 
     sends! { DOCUMENT;
-        file "BodyBinaryFile" client().upload_client().file(b"{ \"more\": \"cowbell\" }".to_vec().into(), None) => 200;
-        octets "BodyBinaryOctet" client().upload_client().binary(b"Hello, world!".to_vec().into(), None) => 200;
+        file "BodyBinaryFile" client().upload_client().file(json!({ "more": "cowbell" }).try_into()?, None) => 200;
+        octets "BodyBinaryOctet" client().upload_client().binary(RequestContent::from_slice(b"Hello, world!"), None) => 200;
     }
 
     #[tokio::test]
@@ -78,7 +79,7 @@ mod form {
 
     #[tokio::test]
     async fn upload_file() -> azure_core::Result<()> {
-        let response = client().upload_file(b"file content".to_vec().into(), "name.txt", None).await?;
+        let response = client().upload_file(RequestContent::from_slice(b"file content"), "name.txt", None).await?;
         let bytes = response.into_body().collect().await?;
         DOCUMENT.decoded("FormdataStreamUploadFile", bytes.as_ref(), b"file content".as_slice());
         Ok(())
@@ -86,7 +87,7 @@ mod form {
 
     #[tokio::test]
     async fn upload_file_via_body() -> azure_core::Result<()> {
-        let response = client().upload_file_via_body(b"file content".to_vec().into(), None).await?;
+        let response = client().upload_file_via_body(RequestContent::from_slice(b"file content"), None).await?;
         let bytes = response.into_body().collect().await?;
         DOCUMENT.decoded("StreamUploadFile", bytes.as_ref(), b"file content".as_slice());
         Ok(())
@@ -117,7 +118,6 @@ mod url_encoded {
 mod media_types {
     use super::*;
     use armspan_conformance::clients::media_types::{MediaTypesClient, MediaTypesClientOptions, models::*};
-    use azure_core::http::RequestContent;
 
     const DOCUMENT: Document = Document("media_types.json");
 
@@ -143,7 +143,7 @@ mod media_types {
 
     #[tokio::test]
     async fn with_encoding() -> azure_core::Result<()> {
-        let input = Some(RequestContent::from(b"hello".to_vec()));
+        let input = Some("hello".to_owned());
         let options = MediaTypesClientContentTypeWithEncodingOptions { input, ..Default::default() };
         let answer = client().content_type_with_encoding(Some(options)).await?.into_model()?;
         DOCUMENT.decoded("MediaTypeWithEncoding", answer, "Nice job sending content type with encoding");
@@ -152,9 +152,9 @@ mod media_types {
 
     sends! { DOCUMENT;
         two_types "MediaTypesTwoContentTypes"
-            client().binary_body_with_two_content_types(b"hello, world".to_vec().into(), None) => 200;
+            client().binary_body_with_two_content_types(RequestContent::from_slice(b"hello, world"), None) => 200;
         three_types "MediaTypesThreeContentTypes"
-            client().binary_body_with_three_content_types(b"hello, world".to_vec().into(), None) => 200;
+            client().binary_body_with_three_content_types(RequestContent::from_slice(b"hello, world"), None) => 200;
         three_body_types "MediaTypesThreeBodyTypes"
             client().body_three_types(serde_json::json!({ "hello": "world" }).try_into()?, None) => 200;
     }

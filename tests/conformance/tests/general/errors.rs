@@ -48,7 +48,7 @@ mod pets {
         DOCUMENT.decoded(
             "animalNotFoundError",
             error.model::<NotFoundErrorBase>()?,
-            NotFoundErrorBase::AnimalNotFound(expected),
+            NotFoundErrorBase::from(expected),
         );
         Ok(())
     }
@@ -65,7 +65,7 @@ mod pets {
         DOCUMENT.decoded(
             "linkNotFoundError",
             error.model::<NotFoundErrorBase>()?,
-            NotFoundErrorBase::LinkNotFound(expected),
+            NotFoundErrorBase::from(expected),
         );
         Ok(())
     }

@@ -1,5 +1,21 @@
 //! Values in headers, of requests and of answers.
 
+use armspan_conformance::clients::header::models::{
+    HeaderOperationsClientResponseBoolResultHeaders as BoolHeaders,
+    HeaderOperationsClientResponseByteResultHeaders as ByteHeaders,
+    HeaderOperationsClientResponseDateResultHeaders as DateHeaders,
+    HeaderOperationsClientResponseDatetimeResultHeaders as DatetimeHeaders,
+    HeaderOperationsClientResponseDatetimeRfc1123ResultHeaders as DatetimeRfc1123Headers,
+    HeaderOperationsClientResponseDoubleResultHeaders as DoubleHeaders,
+    HeaderOperationsClientResponseDurationResultHeaders as DurationHeaders,
+    HeaderOperationsClientResponseEnumResultHeaders as EnumHeaders,
+    HeaderOperationsClientResponseExistingKeyResultHeaders as ExistingKeyHeaders,
+    HeaderOperationsClientResponseFloatResultHeaders as FloatHeaders,
+    HeaderOperationsClientResponseIntegerResultHeaders as IntegerHeaders,
+    HeaderOperationsClientResponseLongResultHeaders as LongHeaders,
+    HeaderOperationsClientResponseProtectedKeyResultHeaders as ProtectedKeyHeaders,
+    HeaderOperationsClientResponseStringResultHeaders as StringHeaders,
+};
 use armspan_conformance::clients::header::{
     HeaderClient as Client, HeaderClientOptions as Options, clients::HeaderOperationsClient, models::*,
 };
@@ -73,12 +89,13 @@ sends! { DOCUMENT;
     })) => 200;
 }
 
-/// One test per line: a scenario, a call, and what a header of its answer decodes to.
+/// One test per line: a scenario, a call, and what a header of its answer decodes to. Whoever has the headers of several
+/// operations in scope says whose are meant.
 macro_rules! answers {
-    ($($test:ident $scenario:literal $call:expr, $header:ident => $expected:expr;)*) => {$(
+    ($($test:ident $scenario:literal $call:expr, $headers:ident::$header:ident => $expected:expr;)*) => {$(
         #[tokio::test]
         async fn $test() -> azure_core::Result<()> {
-            let value = $call.await?.$header()?;
+            let value = $headers::$header(&$call.await?)?;
             DOCUMENT.decoded($scenario, value, $expected);
             Ok(())
         }
@@ -87,44 +104,44 @@ macro_rules! answers {
 
 answers! {
     answer_existing_key "HeaderResponseExistingKey"
-        client().response_existing_key(None), user_agent => Some("overwrite".to_owned());
+        client().response_existing_key(None), ExistingKeyHeaders::user_agent => Some("overwrite".to_owned());
     answer_protected_key "HeaderResponseProtectedKey"
-        client().response_protected_key(None), content_type => Some("text/html; charset=utf-8".to_owned());
-    answer_integer_positive "HeaderResponseIntegerPositive" client().response_integer("positive", None), value => Some(1);
-    answer_integer_negative "HeaderResponseIntegerNegative" client().response_integer("negative", None), value => Some(-2);
-    answer_long_positive "HeaderResponseLongPositive" client().response_long("positive", None), value => Some(105);
-    answer_long_negative "HeaderResponseLongNegative" client().response_long("negative", None), value => Some(-2);
-    answer_float_positive "HeaderResponseFloatPositive" client().response_float("positive", None), value => Some(0.07);
-    answer_float_negative "HeaderResponseFloatNegative" client().response_float("negative", None), value => Some(-3.0);
+        client().response_protected_key(None), ProtectedKeyHeaders::content_type => Some("text/html; charset=utf-8".to_owned());
+    answer_integer_positive "HeaderResponseIntegerPositive" client().response_integer("positive", None), IntegerHeaders::value => Some(1);
+    answer_integer_negative "HeaderResponseIntegerNegative" client().response_integer("negative", None), IntegerHeaders::value => Some(-2);
+    answer_long_positive "HeaderResponseLongPositive" client().response_long("positive", None), LongHeaders::value => Some(105);
+    answer_long_negative "HeaderResponseLongNegative" client().response_long("negative", None), LongHeaders::value => Some(-2);
+    answer_float_positive "HeaderResponseFloatPositive" client().response_float("positive", None), FloatHeaders::value => Some(0.07);
+    answer_float_negative "HeaderResponseFloatNegative" client().response_float("negative", None), FloatHeaders::value => Some(-3.0);
     answer_double_positive "HeaderResponseDoublePositive"
-        client().response_double("positive", None), value => Some(7e120);
+        client().response_double("positive", None), DoubleHeaders::value => Some(7e120);
     answer_double_negative "HeaderResponseDoubleNegative"
-        client().response_double("negative", None), value => Some(-3.0);
-    answer_bool_true "HeaderResponseBoolTrue" client().response_bool("true", None), value => Some(true);
-    answer_bool_false "HeaderResponseBoolFalse" client().response_bool("false", None), value => Some(false);
+        client().response_double("negative", None), DoubleHeaders::value => Some(-3.0);
+    answer_bool_true "HeaderResponseBoolTrue" client().response_bool("true", None), BoolHeaders::value => Some(true);
+    answer_bool_false "HeaderResponseBoolFalse" client().response_bool("false", None), BoolHeaders::value => Some(false);
     answer_string_valid "HeaderResponseStringValid"
-        client().response_string("valid", None), value => Some(FOX.to_owned());
+        client().response_string("valid", None), StringHeaders::value => Some(FOX.to_owned());
     answer_string_null "HeaderResponseStringNull"
-        client().response_string("null", None), value => Some("null".to_owned());
+        client().response_string("null", None), StringHeaders::value => Some("null".to_owned());
     answer_string_empty "HeaderResponseStringEmpty"
-        client().response_string("empty", None), value => Some(String::new());
+        client().response_string("empty", None), StringHeaders::value => Some(String::new());
     answer_date_valid "HeaderResponseDateValid"
-        client().response_date("valid", None), value => Some("2010-01-01".to_owned());
+        client().response_date("valid", None), DateHeaders::value => Some("2010-01-01".to_owned());
     answer_date_min "HeaderResponseDateMin"
-        client().response_date("min", None), value => Some("0001-01-01".to_owned());
+        client().response_date("min", None), DateHeaders::value => Some("0001-01-01".to_owned());
     answer_date_time_valid "HeaderResponseDateTimeValid"
-        client().response_datetime("valid", None), value => Some(valid());
-    answer_date_time_min "HeaderResponseDateTimeMin" client().response_datetime("min", None), value => Some(min());
+        client().response_datetime("valid", None), DatetimeHeaders::value => Some(valid());
+    answer_date_time_min "HeaderResponseDateTimeMin" client().response_datetime("min", None), DatetimeHeaders::value => Some(min());
     answer_rfc1123_valid "HeaderResponseDateTimeRfc1123Valid"
-        client().response_datetime_rfc1123("valid", None), value => Some(valid());
+        client().response_datetime_rfc1123("valid", None), DatetimeRfc1123Headers::value => Some(valid());
     answer_rfc1123_min "HeaderResponseDateTimeRfc1123Min"
-        client().response_datetime_rfc1123("min", None), value => Some(min());
+        client().response_datetime_rfc1123("min", None), DatetimeRfc1123Headers::value => Some(min());
     answer_duration_valid "HeaderResponseDurationValid"
-        client().response_duration("valid", None), value => Some(DURATION.to_owned());
+        client().response_duration("valid", None), DurationHeaders::value => Some(DURATION.to_owned());
     answer_bytes_valid "HeaderResponseBytesValid"
-        client().response_byte("valid", None), value => Some(MULTI_BYTE.as_bytes().to_vec());
+        client().response_byte("valid", None), ByteHeaders::value => Some(MULTI_BYTE.as_bytes().to_vec());
     answer_enum_valid "HeaderResponseEnumValid"
-        client().response_enum("valid", None), value => Some(GreyscaleColors::Grey);
+        client().response_enum("valid", None), EnumHeaders::value => Some(GreyscaleColors::Grey);
     answer_enum_null "HeaderResponseEnumNull"
-        client().response_enum("null", None), value => Some(GreyscaleColors::UnknownValue(String::new()));
+        client().response_enum("null", None), EnumHeaders::value => Some(GreyscaleColors::UnknownValue(String::new()));
 }

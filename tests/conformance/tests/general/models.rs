@@ -161,7 +161,7 @@ mod additional_properties {
                 let mut expected = $pet();
                 expected.status = Some(true);
                 // How the numbers were spelled is kept, too; it is no value.
-                let read = $expected(read);
+                let read = ($expected)(read);
                 DOCUMENT.decoded($scenario, read, expected);
                 Ok(())
             }
@@ -423,7 +423,7 @@ mod constants {
                 const_property2: Some("constant2".into()),
                 ..Default::default()
             }),
-            const_int: Some(0),
+            const_int: Some(0.into()),
             const_string: Some("constant".into()),
             ..Default::default()
         }

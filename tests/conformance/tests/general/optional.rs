@@ -3,6 +3,7 @@
 use armspan_conformance::clients::required_optional::{
     RequiredOptionalClient, RequiredOptionalClientOptions, clients::*, models::*,
 };
+use azure_core::http::RequestContent;
 use armspan_conformance::{Document, autorest, client_options, sends};
 
 const DOCUMENT: Document = Document("required-optional.json");
@@ -32,7 +33,7 @@ sends! { DOCUMENT;
     binary_body "ImplicitOptionalBinaryBody" implicit().put_optional_binary_body(None) => 200;
     explicit_binary_body "ExplicitOptionalBinaryBody" explicit().put_optional_binary_body(None) => 200;
     required_binary_body "ExplicitRequiredBinaryBody"
-        explicit().put_required_binary_body(b"upload file".to_vec().into(), None) => 200;
+        explicit().put_required_binary_body(RequestContent::from_slice(b"upload file"), None) => 200;
     global_query "OptionalGlobalQuery" implicit().get_optional_global_query(None) => 200;
 
     integer_parameter "GeneralOptional" explicit().post_optional_integer_parameter(None) => 200;

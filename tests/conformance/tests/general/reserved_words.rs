@@ -2,6 +2,7 @@
 
 use armspan_conformance::clients::reserved_words::{ReservedWordsClient, ReservedWordsClientOptions, models::*};
 use armspan_conformance::{Document, autorest_client, sends};
+use azure_core::http::RequestContent;
 use serde_json::json;
 
 const DOCUMENT: Document = Document("reserved-words.json");
@@ -13,12 +14,12 @@ fn client() -> ReservedWordsClient {
 sends! { DOCUMENT;
     import "reservedWordsOperationGroupImport" client().import_client().operation_one("foo", None) => 200;
     content "reservedWordsBodyNamedContent"
-        client().operation_with_content_param(b"hello, world".to_vec().into(), None) => 200;
+        client().operation_with_content_param(RequestContent::from_slice(b"hello, world"), None) => 200;
     json "reservedWordsBodyNamedJson"
         client().operation_with_json_param(json!({ "hello": "world" }).try_into()?, None) => 200;
     data "reservedWordsBodyNamedData" client().operation_with_data_param("hello", "world", None) => 200;
     files "reservedWordsBodyNamedFiles"
-        client().operation_with_files_param(b"hello".to_vec().into(), "my.txt", None) => 200;
+        client().operation_with_files_param(RequestContent::from_slice(b"hello"), "my.txt", None) => 200;
     url "reservedWordsUrlHeaderQuery" client().operation_with_url("foo", "x-ms-header", Some(
         ReservedWordsClientOperationWithUrlOptions {
             query_parameters: Some(["one", "two"].map(str::to_owned).to_vec()),
