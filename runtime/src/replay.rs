@@ -310,7 +310,7 @@ fn check_path(operation: &Operation, example: &Example, url: &Url) -> Result<(),
     for (name, place, constant) in operation.parameters {
         let value = || constant.map(str::to_owned).or_else(|| example.find(name).map(plain)).unwrap_or_default();
         let value = match place {
-            Place::Path => encode(&value()),
+            Place::Path => encode(value()),
             Place::RawPath => value().trim_start_matches('/').to_owned(),
             _ => continue,
         };
@@ -325,7 +325,7 @@ fn check_path(operation: &Operation, example: &Example, url: &Url) -> Result<(),
 /// A path with each segment encoded by the same rule: RFC 3986 lets a client choose for `:`, `@` and the sub-delimiters.
 fn canonical(path: &str) -> String {
     let segments = path.trim_start_matches('/').split('/');
-    segments.map(|segment| encode(&decode(segment))).collect::<Vec<_>>().join("/")
+    segments.map(|segment| encode(decode(segment))).collect::<Vec<_>>().join("/")
 }
 
 fn check_query(operation: &Operation, example: &Example, url: &Url) -> Result<(), String> {
