@@ -6,7 +6,7 @@ use armspan_keyvault::{clients::*, models::*};
 use armspan_runtime::replay::{self, Example, Place};
 use armspan_runtime::{OffsetDateTime, Value};
 use azure_core::http::Method;
-use std::collections::HashMap;
+use std::collections::*;
 
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/specs/keyvault/");
 

@@ -56,7 +56,7 @@ mod tests {
         let cases = [
             ("sku", "sku", 100),
             ("Custom_B6", "customB6", 100),
-            ("softDeleteDays", "softDeletionDays", 75),
+            ("softDeleteDays", "softDeletionDays", 81),
             ("a", "b", 0),
             ("", "", 100),
             ("", "x", 0),
