@@ -62,7 +62,7 @@ async fn work(client: Arc<KeyVaultClient>, next: Arc<AtomicU64>, operations: u64
         if number >= operations {
             return outcomes;
         }
-        if number % (operations / 10).max(1) == 0 {
+        if number.is_multiple_of((operations / 10).max(1)) {
             println!("{number:>8} started, {} MiB resident", resident_mebibytes());
         }
         let name = format!("vault{number}");
@@ -79,7 +79,7 @@ async fn work(client: Arc<KeyVaultClient>, next: Arc<AtomicU64>, operations: u64
 
 async fn ask(client: &KeyVaultClient, number: u64, name: &str) -> azure_core::Result<Vault> {
     let vaults = client.vaults_client();
-    if number % 3 == 0 {
+    if number.is_multiple_of(3) {
         let body = VaultCreateOrUpdateParameters { location: Some("westeurope".into()), ..Default::default() };
         vaults.begin_create_or_update("rg", name, body.try_into()?, None)?.await?.into_model()
     } else {

@@ -6,8 +6,10 @@ use armspan_keyvault::{clients::*, models::*};
 use armspan_runtime::replay::{self, Example, Place};
 use armspan_runtime::{OffsetDateTime, Value};
 use azure_core::http::Method;
-use std::collections::HashMap;
+use std::collections::*;
+
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/specs/keyvault/");
+
 fn client(example: &Example) -> azure_core::Result<KeyVaultClient> {
     let options = KeyVaultClientOptions {
         client_options: example.client_options(),
@@ -21,6 +23,7 @@ fn client(example: &Example) -> azure_core::Result<KeyVaultClient> {
         Some(options),
     )
 }
+
 #[test]
 fn keys_get() {
     let operation = replay::Operation {
@@ -55,6 +58,7 @@ fn keys_get() {
         }),
     );
 }
+
 #[test]
 fn keys_create_if_not_exist() {
     let operation = replay::Operation {
@@ -90,6 +94,7 @@ fn keys_create_if_not_exist() {
         }),
     );
 }
+
 #[test]
 fn keys_list() {
     let operation = replay::Operation {
@@ -125,6 +130,7 @@ fn keys_list() {
         }),
     );
 }
+
 #[test]
 fn keys_get_version() {
     let operation = replay::Operation {
@@ -161,6 +167,7 @@ fn keys_get_version() {
         }),
     );
 }
+
 #[test]
 fn keys_list_versions() {
     let operation = replay::Operation {
@@ -198,6 +205,7 @@ fn keys_list_versions() {
         }),
     );
 }
+
 #[test]
 fn mhsm_private_endpoint_connections_list_by_resource() {
     let operation = replay::Operation {
@@ -237,6 +245,7 @@ fn mhsm_private_endpoint_connections_list_by_resource() {
         }),
     );
 }
+
 #[test]
 fn mhsm_private_endpoint_connections_get() {
     let operation = replay::Operation {
@@ -271,6 +280,7 @@ fn mhsm_private_endpoint_connections_get() {
         }),
     );
 }
+
 #[test]
 fn mhsm_private_endpoint_connections_put() {
     let operation = replay::Operation {
@@ -306,6 +316,7 @@ fn mhsm_private_endpoint_connections_put() {
         }),
     );
 }
+
 #[test]
 fn mhsm_private_endpoint_connections_begin_delete() {
     let operation = replay::Operation {
@@ -346,6 +357,7 @@ fn mhsm_private_endpoint_connections_begin_delete() {
         }),
     );
 }
+
 #[test]
 fn mhsm_private_link_resources_list_by_mhsm_resource() {
     let operation = replay::Operation {
@@ -380,6 +392,7 @@ fn mhsm_private_link_resources_list_by_mhsm_resource() {
         }),
     );
 }
+
 #[test]
 fn mhsm_regions_list_by_resource() {
     let operation = replay::Operation {
@@ -415,6 +428,7 @@ fn mhsm_regions_list_by_resource() {
         }),
     );
 }
+
 #[test]
 fn managed_hsm_keys_get() {
     let operation = replay::Operation {
@@ -449,6 +463,7 @@ fn managed_hsm_keys_get() {
         }),
     );
 }
+
 #[test]
 fn managed_hsm_keys_create_if_not_exist() {
     let operation = replay::Operation {
@@ -484,6 +499,7 @@ fn managed_hsm_keys_create_if_not_exist() {
         }),
     );
 }
+
 #[test]
 fn managed_hsm_keys_list() {
     let operation = replay::Operation {
@@ -519,6 +535,7 @@ fn managed_hsm_keys_list() {
         }),
     );
 }
+
 #[test]
 fn managed_hsm_keys_get_version() {
     let operation = replay::Operation {
@@ -555,6 +572,7 @@ fn managed_hsm_keys_get_version() {
         }),
     );
 }
+
 #[test]
 fn managed_hsm_keys_list_versions() {
     let operation = replay::Operation {
@@ -592,6 +610,7 @@ fn managed_hsm_keys_list_versions() {
         }),
     );
 }
+
 #[test]
 fn managed_hsms_get() {
     let operation = replay::Operation {
@@ -624,6 +643,7 @@ fn managed_hsms_get() {
         }),
     );
 }
+
 #[test]
 fn managed_hsms_begin_create_or_update() {
     let operation = replay::Operation {
@@ -660,6 +680,7 @@ fn managed_hsms_begin_create_or_update() {
         }),
     );
 }
+
 #[test]
 fn managed_hsms_begin_update() {
     let operation = replay::Operation {
@@ -696,6 +717,7 @@ fn managed_hsms_begin_update() {
         }),
     );
 }
+
 #[test]
 fn managed_hsms_begin_delete() {
     let operation = replay::Operation {
@@ -728,6 +750,7 @@ fn managed_hsms_begin_delete() {
         }),
     );
 }
+
 #[test]
 fn managed_hsms_list_by_resource_group() {
     let operation = replay::Operation {
@@ -765,6 +788,7 @@ fn managed_hsms_list_by_resource_group() {
         }),
     );
 }
+
 #[test]
 fn managed_hsms_list_by_subscription() {
     let operation = replay::Operation {
@@ -800,6 +824,7 @@ fn managed_hsms_list_by_subscription() {
         }),
     );
 }
+
 #[test]
 fn managed_hsms_list_deleted() {
     let operation = replay::Operation {
@@ -827,6 +852,7 @@ fn managed_hsms_list_deleted() {
         }),
     );
 }
+
 #[test]
 fn managed_hsms_get_deleted() {
     let operation = replay::Operation {
@@ -859,6 +885,7 @@ fn managed_hsms_get_deleted() {
         }),
     );
 }
+
 #[test]
 fn managed_hsms_begin_purge_deleted() {
     let operation = replay::Operation {
@@ -891,6 +918,7 @@ fn managed_hsms_begin_purge_deleted() {
         }),
     );
 }
+
 #[test]
 fn managed_hsms_check_mhsm_name_availability() {
     let operation = replay::Operation {
@@ -918,6 +946,7 @@ fn managed_hsms_check_mhsm_name_availability() {
         }),
     );
 }
+
 #[test]
 fn operations_list() {
     let operation = replay::Operation {
@@ -940,6 +969,7 @@ fn operations_list() {
         }),
     );
 }
+
 #[test]
 fn private_endpoint_connections_get() {
     let operation = replay::Operation {
@@ -977,6 +1007,7 @@ fn private_endpoint_connections_get() {
         }),
     );
 }
+
 #[test]
 fn private_endpoint_connections_put() {
     let operation = replay::Operation {
@@ -1012,6 +1043,7 @@ fn private_endpoint_connections_put() {
         }),
     );
 }
+
 #[test]
 fn private_endpoint_connections_begin_delete() {
     let operation = replay::Operation {
@@ -1050,6 +1082,7 @@ fn private_endpoint_connections_begin_delete() {
         }),
     );
 }
+
 #[test]
 fn private_endpoint_connections_list_by_resource() {
     let operation = replay::Operation {
@@ -1087,6 +1120,7 @@ fn private_endpoint_connections_list_by_resource() {
         }),
     );
 }
+
 #[test]
 fn private_link_resources_list_by_vault() {
     let operation = replay::Operation {
@@ -1119,6 +1153,7 @@ fn private_link_resources_list_by_vault() {
         }),
     );
 }
+
 #[test]
 fn secrets_get() {
     let operation = replay::Operation {
@@ -1153,6 +1188,7 @@ fn secrets_get() {
         }),
     );
 }
+
 #[test]
 fn secrets_create_or_update() {
     let operation = replay::Operation {
@@ -1191,6 +1227,7 @@ fn secrets_create_or_update() {
         }),
     );
 }
+
 #[test]
 fn secrets_update() {
     let operation = replay::Operation {
@@ -1229,6 +1266,7 @@ fn secrets_update() {
         }),
     );
 }
+
 #[test]
 fn secrets_list() {
     let operation = replay::Operation {
@@ -1268,6 +1306,7 @@ fn secrets_list() {
         }),
     );
 }
+
 #[test]
 fn vaults_get() {
     let operation = replay::Operation {
@@ -1300,6 +1339,7 @@ fn vaults_get() {
         }),
     );
 }
+
 #[test]
 fn vaults_begin_create_or_update() {
     let operation = replay::Operation {
@@ -1339,6 +1379,7 @@ fn vaults_begin_create_or_update() {
         }),
     );
 }
+
 #[test]
 fn vaults_update() {
     let operation = replay::Operation {
@@ -1375,6 +1416,7 @@ fn vaults_update() {
         }),
     );
 }
+
 #[test]
 fn vaults_delete() {
     let operation = replay::Operation {
@@ -1407,6 +1449,7 @@ fn vaults_delete() {
         }),
     );
 }
+
 #[test]
 fn vaults_update_access_policy() {
     let operation = replay::Operation {
@@ -1445,6 +1488,7 @@ fn vaults_update_access_policy() {
         }),
     );
 }
+
 #[test]
 fn vaults_list_by_resource_group() {
     let operation = replay::Operation {
@@ -1482,6 +1526,7 @@ fn vaults_list_by_resource_group() {
         }),
     );
 }
+
 #[test]
 fn vaults_list_by_subscription() {
     let operation = replay::Operation {
@@ -1517,6 +1562,7 @@ fn vaults_list_by_subscription() {
         }),
     );
 }
+
 #[test]
 fn vaults_list_deleted() {
     let operation = replay::Operation {
@@ -1541,6 +1587,7 @@ fn vaults_list_deleted() {
         }),
     );
 }
+
 #[test]
 fn vaults_get_deleted() {
     let operation = replay::Operation {
@@ -1573,6 +1620,7 @@ fn vaults_get_deleted() {
         }),
     );
 }
+
 #[test]
 fn vaults_begin_purge_deleted() {
     let operation = replay::Operation {
@@ -1605,6 +1653,7 @@ fn vaults_begin_purge_deleted() {
         }),
     );
 }
+
 #[test]
 fn vaults_list() {
     let operation = replay::Operation {
@@ -1646,6 +1695,7 @@ fn vaults_list() {
         }),
     );
 }
+
 #[test]
 fn vaults_check_name_availability() {
     let operation = replay::Operation {

@@ -22,10 +22,13 @@ pub struct Sent {
     pub body: String,
 }
 
+/// A scripted answer: status, headers, body.
+type Answer = (u16, Vec<(&'static str, String)>, String);
+
 /// Answers requests in the order they were scripted.
 #[derive(Debug, Default)]
 pub struct Azure {
-    answers: Mutex<VecDeque<(u16, Vec<(&'static str, String)>, String)>>,
+    answers: Mutex<VecDeque<Answer>>,
     sent: Mutex<Vec<Sent>>,
 }
 

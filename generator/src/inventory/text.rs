@@ -23,7 +23,7 @@ pub(super) fn tokens(tokens: &impl ToTokens) -> String {
 pub(super) fn signature(signature: &Signature, prefix: &str) -> String {
     let asyncness = if signature.asyncness.is_some() { "async " } else { "" };
     let name = &signature.ident;
-    let inputs: Vec<String> = signature.inputs.iter().map(|input| tokens(input)).collect();
+    let inputs: Vec<String> = signature.inputs.iter().map(tokens).collect();
     let output = tokens(&signature.output);
     let arrow = if output.is_empty() { "" } else { " " };
     let generics = tokens(&signature.generics);

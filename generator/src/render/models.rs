@@ -96,7 +96,7 @@ fn hierarchy(ctx: Ctx<'_>, id: ModelId, property: &str, variants: &[Variant], im
     let base = format_ident!("{}", names.strukt());
     let idents = names.variants.iter().map(|name| format_ident!("{name}"));
     let payloads: Vec<_> = variants.iter().map(|variant| payload(ctx, variant.model, imports)).collect();
-    let pairs: Vec<_> = idents.zip(&payloads).map(|(variant, payload)| (variant, payload)).collect();
+    let pairs: Vec<_> = idents.zip(&payloads).collect();
     let declarations = pairs.iter().map(|(variant, payload)| quote!(#variant(Box<#payload>),));
     let item = quote! {
         pub enum #name { #(#declarations)* Unknown(Box<#base>) }

@@ -55,7 +55,7 @@ pub fn replay(model: &CodeModel, names: &Names, options: &RenderOptions, root: &
         use armspan_runtime::replay::{self, Example, Place};
         use armspan_runtime::{OffsetDateTime, Value};
         use azure_core::http::Method;
-        use std::collections::HashMap;
+        use std::collections::*;
 
         const ROOT: &str = #root;
 

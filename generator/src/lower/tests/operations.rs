@@ -112,22 +112,18 @@ fn api_versions_are_each_operations_own() {
     client V
       Documents plain
         GET /documents
-        api-version 2024-01-01
         api-version: string [query, api-version, required]
         200 gives nothing
       Fixed plain
         GET /fixed
-        api-version 2015-11-01
-        api-version: string [query, api-version, required]
+        api-version: string [query, always "2015-11-01", required]
         200 gives nothing
       Asked plain
         GET /asked
-        api-version none
         api-version: string [query]
         200 gives nothing
       None plain
         GET /none
-        api-version none
         200 gives nothing
     "#);
 }

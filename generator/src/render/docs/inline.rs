@@ -31,10 +31,7 @@ pub(super) fn inline(text: &str) -> String {
 fn is_plain(text: &str) -> bool {
     let special =
         |byte: &u8| !matches!(byte, b' '..=b'~') || matches!(byte, b'_' | b'`') || SPECIAL.contains(&char::from(*byte));
-    !text.as_bytes().iter().any(|byte| special(byte))
-        && !text.contains("http")
-        && !text.contains("  ")
-        && text.trim() == text
+    !text.as_bytes().iter().any(special) && !text.contains("http") && !text.contains("  ") && text.trim() == text
 }
 
 /// Takes one character; returns its length.

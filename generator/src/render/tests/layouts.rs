@@ -138,7 +138,7 @@ fn paths_of_layouts() {
     assert_eq!(roots(Layout::Library), ["lib.rs"]);
     assert_eq!(roots(Layout::Module), ["mod.rs"]);
     assert_eq!(roots(Layout::Include), ["mod.rs"]);
-    assert_eq!(roots(Layout::Crate), ["Cargo.toml", "README.md", "src/lib.rs"]);
+    assert_eq!(roots(Layout::Crate), ["README.md", "src/lib.rs"]);
 }
 
 #[test]
