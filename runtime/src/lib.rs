@@ -37,7 +37,6 @@ mod request;
 mod trust;
 mod url;
 mod values;
-mod whole;
 
 pub use azure_core;
 pub use azure_core::{Value, time::OffsetDateTime};
@@ -51,7 +50,6 @@ pub use pager::{List, NextRequest, Paging};
 pub use param::{As, ParamValue, Text};
 pub use poller::{DeadlineExceeded, Final, FinalStateVia, FromFinal, Poller, PollerOptions, Progress};
 pub use request::Request;
-pub use whole::{ArmJson, Base64Url, Rfc1123, Rfc3339AndBase64, Spelling, UnixTime, arm_json};
 
 /// For the macros of this crate only: what generated crates need not depend on themselves.
 #[doc(hidden)]

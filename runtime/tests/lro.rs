@@ -207,6 +207,13 @@ rows! {
     lro_17_delete_202_async_operation_does_not_get_the_resource: Delete Default
         [created(202).text(""), status("Succeeded")] sends [delete(), get_status()] then Done;
 
+    lro_17_delete_202_with_both_headers_fetches_nothing_more: Delete Default
+        [both(), status("Succeeded")] sends [delete(), get_status()] then Done;
+
+    lro_17_delete_202_via_location_ends_with_its_answer: Delete Location
+        [both(), status("Succeeded"), both(), answer(204)]
+        sends [delete(), get_status(), get_result(), get_result()] then Done;
+
     lro_18_delete_202_location_is_gone: Delete Default [accepted(), answer(404).json(json!({"error": {"code": "NotFound"}}))]
         sends [delete(), get_result()] then Done;
 

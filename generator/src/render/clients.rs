@@ -135,7 +135,8 @@ fn options(ctx: Ctx<'_>, imports: &mut Imports) -> Vec<String> {
         let text = super::docs::first_paragraph(&parameter.docs, "");
         if text.is_empty() { format!("Parameter {} of requests.", code(&parameter.wire_name)) } else { text }
     });
-    let fields: Vec<_> = fields.into_iter().map(str::to_owned).chain(more).map(|text| DocLines::sentence(&text)).collect();
+    let fields: Vec<_> =
+        fields.into_iter().map(str::to_owned).chain(more).map(|text| DocLines::sentence(&text)).collect();
     let own = DocLines::sentence(&format!("Options of {}.", code(&ctx.names.client)));
     let mut items = vec![format::item(item, &own, &fields)];
     if let Some(version) = only_version(ctx) {

@@ -88,7 +88,8 @@ fn response(ctx: Ctx<'_>, operation: &Operation, imports: &mut Imports) -> Token
     let json = operation.produces.is_empty() || operation.produces.iter().any(|media| is_json(media));
     match answer_type(operation) {
         Some(ty) if json || !matches!(ty, Type::String(_) | Type::Stream) => {
-            let format = lenient(ty).then(|| imports.path("armspan_runtime::LenientJson")).map(|format| quote!(, #format));
+            let format =
+                lenient(ty).then(|| imports.path("armspan_runtime::LenientJson")).map(|format| quote!(, #format));
             let ty = types::owned(ctx, ty, imports);
             quote!(#response<#ty #format>)
         }

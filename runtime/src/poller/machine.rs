@@ -209,11 +209,8 @@ impl Machine {
             Monitor::Status(_) => self.judge_status(monitor, &url, response),
             Monitor::Location(_) => self.judge_location(monitor, response),
             Monitor::Resource => self.judge_resource(response),
-            // Stays the result, whatever headers say: the operation has succeeded, and asking for its status again could
-            // go on for ever.
-            Monitor::Result(_) if status == StatusCode::Accepted => {
-                self.go_on(monitor, self.status.clone(), response)
-            }
+            // It stays the result, whatever headers say: asking for the status once more could go on for ever.
+            Monitor::Result(_) if status == StatusCode::Accepted => self.go_on(monitor, self.status.clone(), response),
             Monitor::Result(_) => Ok(self.done(response)),
         }
     }
