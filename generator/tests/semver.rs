@@ -76,6 +76,9 @@ fn write<'a>(folder: &Path, services: impl Iterator<Item = (&'a str, &'a Descrip
     }
     let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("runtime");
     texts.insert(folder.join("src/lib.rs"), root);
+    // The same dependencies as ours, so that nothing has to be looked up.
+    let lock = fs::read_to_string(runtime.with_file_name("Cargo.lock")).expect("the workspace has one");
+    texts.insert(folder.join("Cargo.lock"), lock);
     texts.insert(folder.join("Cargo.toml"), MANIFEST.replace("RUNTIME", &runtime.to_string_lossy().replace('\\', "/")));
     // A case that is gone must not be in the crate.
     let _ = fs::remove_dir_all(folder.join("src"));

@@ -120,7 +120,7 @@ const MAY_USE: [(&str, &[&str]); 10] = [
     ("render", &["origin", "model", "names"]),
     ("output", &[]),
     ("inventory", &[]),
-    ("diff", &["origin", "model", "names"]),
+    ("diff", &["origin", "model", "names", "render"]),
 ];
 
 #[test]

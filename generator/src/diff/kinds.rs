@@ -234,6 +234,8 @@ kinds! {
 
     /// Texts only.
     DescriptionChanged = "description-changed", "is described otherwise";
+    /// The same property with another type in Rust, because it has become, or no longer is, part of a cycle.
+    RustTypeChanged = "rust-type-changed", "has another type in Rust";
     /// The same declaration under another name in Rust, because of what else has been declared.
     RustNameChanged = "rust-name-changed", "has another name in Rust";
 }

@@ -339,6 +339,7 @@ const RULES: &[Row] = &[
     (K::EnumKindChanged, Wire::Both, Rust::Breaking, Reach::Crate, "its variants and `UnknownValue` hold another type"),
 
     (K::DescriptionChanged, Wire::Safe, Rust::None, Reach::Crate, "texts only"),
+    (K::RustTypeChanged, Wire::Safe, Rust::Breaking, Reach::Crate, "what refers back to itself is boxed"),
     (K::RustNameChanged, Wire::Safe, Rust::Breaking, Reach::Crate, "another declaration took or freed the plain name"),
 ];
 

@@ -6,6 +6,7 @@ use super::recorder::Recorder;
 use super::{Change, ChangeKind, Facts};
 use crate::model::{CodeModel, EnumId, ModelId, Parameter, ParameterScope, Polymorphism, Variant};
 use crate::names::{Names, OperationNames};
+use crate::render::boxes::boxed;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A code model with its Rust names.
@@ -95,6 +96,7 @@ pub(super) fn settle_names(recorder: &mut Recorder<'_>, old: Named<'_>, new: Nam
             change.facts.same_rust = old.path(one) == new.path(other);
         }
     }
+    boxes(recorder, old.model, new.model);
     let told: BTreeSet<(Option<Node>, Option<Node>)> = recorder.changes_mut().iter().flat_map(explains_name).collect();
     for (one, other) in same_things(recorder, old.model, new.model) {
         let explained = told.contains(&(Some(one), Some(other)));
@@ -103,6 +105,20 @@ pub(super) fn settle_names(recorder: &mut Recorder<'_>, old: Named<'_>, new: Nam
         {
             let texts = (own_name(one, &before), own_name(other, &after));
             recorder.changed(ChangeKind::RustNameChanged, (one, other), Facts::BOTH, texts);
+        }
+    }
+}
+
+/// A property that leads back to its own model is boxed, and a property added elsewhere can close the circle.
+fn boxes(recorder: &mut Recorder<'_>, old: &CodeModel, new: &CodeModel) {
+    let (old_boxes, new_boxes) = (boxed(old), boxed(new));
+    for (one, other) in same_things(recorder, old, new) {
+        let (Node::Property(old_id, old_at), Node::Property(new_id, new_at)) = (one, other) else { continue };
+        let was = old_boxes.contains(&(old_id.index(), old_at));
+        let is = new_boxes.contains(&(new_id.index(), new_at));
+        if was != is {
+            let text = |boxed: bool| if boxed { "boxed" } else { "not boxed" };
+            recorder.changed(ChangeKind::RustTypeChanged, (one, other), Facts::BOTH, (text(was), text(is)));
         }
     }
 }

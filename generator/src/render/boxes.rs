@@ -7,10 +7,10 @@ use crate::model::{CodeModel, Polymorphism, Type};
 use std::collections::BTreeSet;
 
 /// Positions of boxed properties: model and property.
-pub(super) type Boxed = BTreeSet<(usize, usize)>;
+pub(crate) type Boxed = BTreeSet<(usize, usize)>;
 
 /// The properties that lie on a cycle of models that hold each other directly.
-pub(super) fn boxed(model: &CodeModel) -> Boxed {
+pub(crate) fn boxed(model: &CodeModel) -> Boxed {
     let edges: Vec<Vec<(usize, usize)>> = (0..model.models.len()).map(|from| direct(model, from)).collect();
     let component = components(&edges);
     let mut boxed = Boxed::new();

@@ -21,7 +21,8 @@ pub(super) fn render(ctx: Ctx<'_>, id: EnumId, imports: &mut Imports) -> Vec<Str
         EnumKind::Boolean => quote!(bool),
     };
     let variants: Vec<_> = names.variants.iter().map(|name| format_ident!("{name}")).collect();
-    let item = quote!(pub enum #name { #(#variants,)* UnknownValue(#kind) });
+    // Services add values with nearly every version: a `match` has to expect them.
+    let item = quote!(#[non_exhaustive] pub enum #name { #(#variants,)* UnknownValue(#kind) });
     let docs = enum_.values.iter().map(value_docs);
     let docs: Vec<_> = docs.chain([DocLines::sentence("A value that the documents do not name.")]).collect();
     let rows = variants.iter().zip(&enum_.values).map(|(variant, value)| {

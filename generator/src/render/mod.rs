@@ -3,7 +3,7 @@
 //! Rendering cannot fail and asks no question about a document. Items are rendered and formatted each by itself, in
 //! parallel; a file is its items with what they import in front.
 
-mod boxes;
+pub(crate) mod boxes;
 mod calls;
 mod clients;
 mod context;

@@ -45,8 +45,11 @@ fn strukt(ctx: Ctx<'_>, id: ModelId, model: &Model, imports: &mut Imports) -> Ve
     let docs = fields.iter().map(|field| field.docs.clone());
     let docs = docs.chain(rest.as_ref().map(|_| DocLines::sentence("Properties whose names are data.")));
     let docs: Vec<_> = docs.chain([extra_docs()]).collect();
+    // Nobody has to build what only comes back, so nothing breaks when the service adds to it.
+    let non_exhaustive = (!model.usage.input).then(|| quote!(#[non_exhaustive]));
     let item = quote! {
         #[derive(Default)]
+        #non_exhaustive
         pub struct #name { #(#declarations)* #rest pub extra: #extra }
     };
     let rows = fields.iter().map(|field| &field.row);
@@ -98,7 +101,9 @@ fn hierarchy(ctx: Ctx<'_>, id: ModelId, property: &str, variants: &[Variant], im
     let payloads: Vec<_> = variants.iter().map(|variant| payload(ctx, variant.model, imports)).collect();
     let pairs: Vec<_> = idents.zip(&payloads).collect();
     let declarations = pairs.iter().map(|(variant, payload)| quote!(#variant(Box<#payload>),));
+    // Services add variants as they add values.
     let item = quote! {
+        #[non_exhaustive]
         pub enum #name { #(#declarations)* Unknown(Box<#base>) }
     };
     let mut docs: Vec<_> = variants.iter().map(|variant| variant_docs(ctx, property, variant)).collect();
