@@ -4,6 +4,7 @@ use armspan_runtime::{Extra, OffsetDateTime, extensible_enum, model};
 
 /// What the Key Vault resource provider answers when a request fails.
 #[derive(Default)]
+#[non_exhaustive]
 pub struct CloudError {
     /// Property `error`.
     pub error: Option<CloudErrorBody>,
@@ -14,6 +15,7 @@ model!(CloudError { error: "error" });
 
 /// What went wrong, once for programs and once for people.
 #[derive(Default)]
+#[non_exhaustive]
 pub struct CloudErrorBody {
     /// Short, stable identifier of the error, meant to be matched by programs.
     pub code: Option<String>,
@@ -27,6 +29,7 @@ model!(CloudErrorBody { code: "code", message: "message" });
 
 /// Who created a resource, who changed it last, and when.
 #[derive(Default)]
+#[non_exhaustive]
 pub struct SystemData {
     /// Principal that created the resource: a user name, or the application id of a service principal.
     pub created_by: Option<String>,
@@ -53,6 +56,7 @@ model!(SystemData {
 });
 
 /// Kind of principal that acted on a resource.
+#[non_exhaustive]
 pub enum IdentityType {
     /// `User`.
     User,

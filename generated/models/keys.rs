@@ -89,6 +89,7 @@ model!(KeyCreateParameters { tags: "tags", properties: "properties" });
 
 /// A key of a vault together with its Resource Manager envelope.
 #[derive(Default)]
+#[non_exhaustive]
 pub struct Key {
     /// Resource Manager id, from the subscription down to the name. Read-only.
     pub id: Option<String>,
@@ -116,6 +117,7 @@ model!(Key {
 
 /// Part of an enumeration of keys.
 #[derive(Default)]
+#[non_exhaustive]
 pub struct KeyListResult {
     /// Keys on this page.
     pub value: Option<Vec<Key>>,
@@ -207,6 +209,7 @@ pub struct KeyReleasePolicy {
 model!(KeyReleasePolicy { content_type: "contentType", data: "data" [base64_url] });
 
 /// Algorithm family of the key, and whether its material stays inside an HSM (the values that end in `-HSM`).
+#[non_exhaustive]
 pub enum JsonWebKeyType {
     /// `EC`.
     Ec,
@@ -227,6 +230,7 @@ extensible_enum!(JsonWebKeyType: String {
 });
 
 /// Something the key may be used for.
+#[non_exhaustive]
 pub enum JsonWebKeyOperation {
     /// `encrypt`.
     Encrypt,
@@ -259,6 +263,7 @@ extensible_enum!(JsonWebKeyOperation: String {
 });
 
 /// Curve on which an EC or EC-HSM key is generated. `P-256` unless stated otherwise.
+#[non_exhaustive]
 pub enum JsonWebKeyCurveName {
     /// `P-256`.
     P256,
@@ -281,6 +286,7 @@ extensible_enum!(JsonWebKeyCurveName: String {
 /// What can still be done once the key is deleted. Levels that mention `Purgeable` let a sufficiently
 /// privileged user destroy it for good at once; under all others it is destroyed by the service alone, after
 /// the retention period.
+#[non_exhaustive]
 pub enum DeletionRecoveryLevel {
     /// `Purgeable`.
     Purgeable,
@@ -301,6 +307,7 @@ extensible_enum!(DeletionRecoveryLevel: String {
 });
 
 /// Whether to rotate the key or merely to notify.
+#[non_exhaustive]
 pub enum KeyRotationPolicyActionType {
     /// `rotate`.
     Rotate,

@@ -93,6 +93,7 @@ model!(ManagedHsmKeyCreateParameters { tags: "tags", properties: "properties" })
 
 /// A key of a managed HSM together with its Resource Manager envelope.
 #[derive(Default)]
+#[non_exhaustive]
 pub struct ManagedHsmKey {
     /// Complete Resource Manager path, starting with `/subscriptions/` and ending with the resource's own name.
     /// Read-only.
@@ -119,6 +120,7 @@ model!(ManagedHsmKey {
 
 /// Part of an enumeration of keys.
 #[derive(Default)]
+#[non_exhaustive]
 pub struct ManagedHsmKeyListResult {
     /// Keys on this page.
     pub value: Option<Vec<ManagedHsmKey>>,

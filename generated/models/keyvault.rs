@@ -195,6 +195,7 @@ model!(VaultAccessPolicyProperties { access_policies: "accessPolicies" });
 
 /// What is known of a deleted vault.
 #[derive(Default)]
+#[non_exhaustive]
 pub struct DeletedVaultProperties {
     /// Resource Manager id the vault had before its deletion. Read-only.
     pub vault_id: Option<String>,
@@ -276,6 +277,7 @@ model!(VaultAccessPolicyParameters {
 
 /// A vault together with its Resource Manager envelope.
 #[derive(Default)]
+#[non_exhaustive]
 pub struct Vault {
     /// Resource Manager id, from the subscription down to the name. Read-only.
     pub id: Option<String>,
@@ -306,6 +308,7 @@ model!(Vault {
 
 /// A deleted vault together with its Resource Manager envelope.
 #[derive(Default)]
+#[non_exhaustive]
 pub struct DeletedVault {
     /// Path under which Resource Manager keeps the deleted vault. Read-only.
     pub id: Option<String>,
@@ -327,6 +330,7 @@ model!(DeletedVault {
 
 /// Part of an enumeration of vaults.
 #[derive(Default)]
+#[non_exhaustive]
 pub struct VaultListResult {
     /// Vaults on this page.
     pub value: Option<Vec<Vault>>,
@@ -341,6 +345,7 @@ page!(VaultListResult, value: Vault);
 
 /// Part of an enumeration of deleted vaults.
 #[derive(Default)]
+#[non_exhaustive]
 pub struct DeletedVaultListResult {
     /// Deleted vaults on this page.
     pub value: Option<Vec<DeletedVault>>,
@@ -355,6 +360,7 @@ page!(DeletedVaultListResult, value: DeletedVault);
 
 /// Part of an enumeration of vaults as generic resources.
 #[derive(Default)]
+#[non_exhaustive]
 pub struct ResourceListResult {
     /// Vaults on this page, without their properties.
     pub value: Option<Vec<Resource>>,
@@ -369,6 +375,7 @@ page!(ResourceListResult, value: Resource);
 
 /// Envelope shared by everything Resource Manager manages: identity, type, region and tags.
 #[derive(Default)]
+#[non_exhaustive]
 pub struct Resource {
     /// Resource Manager id, from the subscription down to the name. Read-only.
     pub id: Option<String>,
@@ -406,6 +413,7 @@ model!(VaultCheckNameAvailabilityParameters { name: "name", r#type: "type" });
 
 /// Verdict on a proposed vault name.
 #[derive(Default)]
+#[non_exhaustive]
 pub struct CheckNameAvailabilityResult {
     /// True if the name can be used. False if it is malformed or already taken. Read-only.
     pub name_available: Option<bool>,
@@ -473,6 +481,7 @@ model!(VirtualNetworkRule {
 
 /// A connection as it appears within the resource it leads to.
 #[derive(Default)]
+#[non_exhaustive]
 pub struct PrivateEndpointConnectionItem {
     /// Resource Manager id of the connection.
     pub id: Option<String>,
@@ -517,6 +526,7 @@ model!(PrivateEndpointConnection {
 
 /// Part of an enumeration of private endpoint connections.
 #[derive(Default)]
+#[non_exhaustive]
 pub struct PrivateEndpointConnectionListResult {
     /// Connections on this page.
     pub value: Option<Vec<PrivateEndpointConnection>>,
@@ -577,6 +587,7 @@ model!(PrivateLinkServiceConnectionState {
 
 /// Everything a private endpoint can connect to here.
 #[derive(Default)]
+#[non_exhaustive]
 pub struct PrivateLinkResourceListResult {
     /// The resources on offer.
     pub value: Option<Vec<PrivateLinkResource>>,
@@ -587,6 +598,7 @@ model!(PrivateLinkResourceListResult { value: "value" });
 
 /// Something a private endpoint can connect to.
 #[derive(Default)]
+#[non_exhaustive]
 pub struct PrivateLinkResource {
     /// Resource Manager id, from the subscription down to the name. Read-only.
     pub id: Option<String>,
@@ -614,6 +626,7 @@ model!(PrivateLinkResource {
 
 /// How to connect a private endpoint to this resource.
 #[derive(Default)]
+#[non_exhaustive]
 pub struct PrivateLinkResourceProperties {
     /// Name by which a private endpoint selects this resource. Read-only.
     pub group_id: Option<String>,
@@ -631,6 +644,7 @@ model!(PrivateLinkResourceProperties {
 });
 
 /// Product family of the tier. `A` is the only one.
+#[non_exhaustive]
 pub enum SkuFamily {
     /// `A`.
     A,
@@ -640,6 +654,7 @@ pub enum SkuFamily {
 extensible_enum!(SkuFamily: String { A = "A" });
 
 /// Tier of the vault. `premium` adds keys protected by hardware security modules.
+#[non_exhaustive]
 pub enum SkuName {
     /// `standard`.
     Standard,
@@ -651,6 +666,7 @@ pub enum SkuName {
 extensible_enum!(SkuName: String { Standard = "standard", Premium = "premium" });
 
 /// Enum `KeyPermissions` of the documents.
+#[non_exhaustive]
 pub enum KeyPermissions {
     /// `all`.
     All,
@@ -722,6 +738,7 @@ extensible_enum!(KeyPermissions: String {
 });
 
 /// Enum `SecretPermissions` of the documents.
+#[non_exhaustive]
 pub enum SecretPermissions {
     /// `all`.
     All,
@@ -757,6 +774,7 @@ extensible_enum!(SecretPermissions: String {
 });
 
 /// Enum `CertificatePermissions` of the documents.
+#[non_exhaustive]
 pub enum CertificatePermissions {
     /// `all`.
     All,
@@ -816,6 +834,7 @@ extensible_enum!(CertificatePermissions: String {
 });
 
 /// Enum `StoragePermissions` of the documents.
+#[non_exhaustive]
 pub enum StoragePermissions {
     /// `all`.
     All,
@@ -869,6 +888,7 @@ extensible_enum!(StoragePermissions: String {
 });
 
 /// Whether to bring back a deleted vault instead of making a new one.
+#[non_exhaustive]
 pub enum CreateMode {
     /// `recover`.
     Recover,
@@ -880,6 +900,7 @@ pub enum CreateMode {
 extensible_enum!(CreateMode: String { Recover = "recover", Default = "default" });
 
 /// How far the setup of the vault has come.
+#[non_exhaustive]
 pub enum VaultProvisioningState {
     /// `Succeeded`.
     Succeeded,
@@ -894,6 +915,7 @@ extensible_enum!(VaultProvisioningState: String {
 });
 
 /// Resource type for which the name is meant; always that of vaults.
+#[non_exhaustive]
 pub enum Type {
     /// `Microsoft.KeyVault/vaults`.
     MicrosoftKeyVaultVaults,
@@ -903,6 +925,7 @@ pub enum Type {
 extensible_enum!(Type: String { MicrosoftKeyVaultVaults = "Microsoft.KeyVault/vaults" });
 
 /// Why the name cannot be used. Present only if `nameAvailable` is false.
+#[non_exhaustive]
 pub enum Reason {
     /// `AccountNameInvalid`.
     AccountNameInvalid,
@@ -918,6 +941,7 @@ extensible_enum!(Reason: String {
 
 /// Traffic to which these rules do not apply: that of trusted Azure services (`AzureServices`, assumed if left
 /// out), or none at all.
+#[non_exhaustive]
 pub enum NetworkRuleBypassOptions {
     /// `AzureServices`.
     AzureServices,
@@ -933,6 +957,7 @@ extensible_enum!(NetworkRuleBypassOptions: String {
 
 /// What happens to traffic that no entry of `ipRules` and `virtualNetworkRules` covers and `bypass` does not
 /// exempt.
+#[non_exhaustive]
 pub enum NetworkRuleAction {
     /// `Allow`.
     Allow,
@@ -944,6 +969,7 @@ pub enum NetworkRuleAction {
 extensible_enum!(NetworkRuleAction: String { Allow = "Allow", Deny = "Deny" });
 
 /// What the owner of the endpoint has to do after a change at the service, if anything.
+#[non_exhaustive]
 pub enum ActionsRequired {
     /// `None`.
     None,
@@ -953,6 +979,7 @@ pub enum ActionsRequired {
 extensible_enum!(ActionsRequired: String { None = "None" });
 
 /// Stages of a decision about a private endpoint connection.
+#[non_exhaustive]
 pub enum PrivateEndpointServiceConnectionStatus {
     /// `Pending`.
     Pending,
@@ -973,6 +1000,7 @@ extensible_enum!(PrivateEndpointServiceConnectionStatus: String {
 });
 
 /// Stages of setup and removal.
+#[non_exhaustive]
 pub enum PrivateEndpointConnectionProvisioningState {
     /// `Succeeded`.
     Succeeded,
@@ -999,6 +1027,7 @@ extensible_enum!(PrivateEndpointConnectionProvisioningState: String {
 });
 
 /// Enum `AccessPolicyUpdateKind` of the documents.
+#[non_exhaustive]
 pub enum AccessPolicyUpdateKind {
     /// `add`.
     Add,

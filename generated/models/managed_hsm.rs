@@ -119,6 +119,7 @@ model!(ManagedHsm {
 
 /// Part of an enumeration of managed HSMs.
 #[derive(Default)]
+#[non_exhaustive]
 pub struct ManagedHsmListResult {
     /// Managed HSMs on this page.
     pub value: Option<Vec<ManagedHsm>>,
@@ -133,6 +134,7 @@ page!(ManagedHsmListResult, value: ManagedHsm);
 
 /// Part of an enumeration of a managed HSM's private endpoint connections.
 #[derive(Default)]
+#[non_exhaustive]
 pub struct MhsmPrivateEndpointConnectionsListResult {
     /// Connections of the managed HSM on this page.
     pub value: Option<Vec<MhsmPrivateEndpointConnection>>,
@@ -147,6 +149,7 @@ page!(MhsmPrivateEndpointConnectionsListResult, value: MhsmPrivateEndpointConnec
 
 /// Part of an enumeration of a managed HSM's regions.
 #[derive(Default)]
+#[non_exhaustive]
 pub struct MhsmRegionsListResult {
     /// Azure regions on this page.
     pub value: Option<Vec<MhsmGeoReplicatedRegion>>,
@@ -161,6 +164,7 @@ page!(MhsmRegionsListResult, value: MhsmGeoReplicatedRegion);
 
 /// Body of a failed request to a managed HSM operation.
 #[derive(Default)]
+#[non_exhaustive]
 pub struct ManagedHsmError {
     /// What went wrong. Read-only.
     pub error: Option<Error>,
@@ -171,6 +175,7 @@ model!(ManagedHsmError { error: "error" [read_only] });
 
 /// An error, possibly with a chain of deeper causes.
 #[derive(Default)]
+#[non_exhaustive]
 pub struct Error {
     /// Identifier of the error, meant to be matched by programs. Read-only.
     pub code: Option<String>,
@@ -189,6 +194,7 @@ model!(Error {
 
 /// A deleted managed HSM together with its Resource Manager envelope.
 #[derive(Default)]
+#[non_exhaustive]
 pub struct DeletedManagedHsm {
     /// Path under which Resource Manager keeps the deleted managed HSM. Read-only.
     pub id: Option<String>,
@@ -210,6 +216,7 @@ model!(DeletedManagedHsm {
 
 /// What is known of a deleted managed HSM.
 #[derive(Default)]
+#[non_exhaustive]
 pub struct DeletedManagedHsmProperties {
     /// Resource Manager id the managed HSM had before its deletion. Read-only.
     pub mhsm_id: Option<String>,
@@ -237,6 +244,7 @@ model!(DeletedManagedHsmProperties {
 
 /// Part of an enumeration of deleted managed HSMs.
 #[derive(Default)]
+#[non_exhaustive]
 pub struct DeletedManagedHsmListResult {
     /// Deleted managed HSMs on this page.
     pub value: Option<Vec<DeletedManagedHsm>>,
@@ -313,6 +321,7 @@ model!(MhsmVirtualNetworkRule { id: "id" });
 
 /// A connection as it appears within the resource it leads to.
 #[derive(Default)]
+#[non_exhaustive]
 pub struct MhsmPrivateEndpointConnectionItem {
     /// Resource Manager id of the connection.
     pub id: Option<String>,
@@ -415,6 +424,7 @@ model!(MhsmPrivateLinkServiceConnectionState {
 
 /// Everything a private endpoint can connect to here.
 #[derive(Default)]
+#[non_exhaustive]
 pub struct MhsmPrivateLinkResourceListResult {
     /// The resources on offer.
     pub value: Option<Vec<MhsmPrivateLinkResource>>,
@@ -425,6 +435,7 @@ model!(MhsmPrivateLinkResourceListResult { value: "value" });
 
 /// Something a private endpoint can connect to.
 #[derive(Default)]
+#[non_exhaustive]
 pub struct MhsmPrivateLinkResource {
     /// Complete Resource Manager path, from the subscription down to the name. Read-only.
     pub id: Option<String>,
@@ -462,6 +473,7 @@ model!(MhsmPrivateLinkResource {
 
 /// How to connect a private endpoint to this resource.
 #[derive(Default)]
+#[non_exhaustive]
 pub struct MhsmPrivateLinkResourceProperties {
     /// Name by which a private endpoint selects this resource. Read-only.
     pub group_id: Option<String>,
@@ -490,6 +502,7 @@ model!(CheckMhsmNameAvailabilityParameters { name: "name" });
 
 /// Verdict on a proposed name for a managed HSM.
 #[derive(Default)]
+#[non_exhaustive]
 pub struct CheckMhsmNameAvailabilityResult {
     /// True if the name can be used. False if it is malformed or already taken. Read-only.
     pub name_available: Option<bool>,
@@ -508,6 +521,7 @@ model!(CheckMhsmNameAvailabilityResult {
 
 /// State of a managed HSM's security domain.
 #[derive(Default)]
+#[non_exhaustive]
 pub struct ManagedHsmSecurityDomainProperties {
     /// Whether the security domain has been activated. Read-only.
     pub activation_status: Option<ActivationStatus>,
@@ -522,6 +536,7 @@ model!(ManagedHsmSecurityDomainProperties {
 });
 
 /// Product family of the tier. It must go with `name`.
+#[non_exhaustive]
 pub enum ManagedHsmSkuFamily {
     /// `B`.
     B,
@@ -533,6 +548,7 @@ pub enum ManagedHsmSkuFamily {
 extensible_enum!(ManagedHsmSkuFamily: String { B = "B", C = "C" });
 
 /// Tier of the managed HSM, which settles its capacity and price.
+#[non_exhaustive]
 pub enum ManagedHsmSkuName {
     /// `Standard_B1`.
     StandardB1,
@@ -556,6 +572,7 @@ extensible_enum!(ManagedHsmSkuName: String {
 });
 
 /// Stage of the managed HSM's life.
+#[non_exhaustive]
 pub enum ProvisioningState {
     /// Set up completely.
     Succeeded,
@@ -588,6 +605,7 @@ extensible_enum!(ProvisioningState: String {
 });
 
 /// Whether the managed HSM can be reached over the internet.
+#[non_exhaustive]
 pub enum PublicNetworkAccess {
     /// `Enabled`.
     Enabled,
@@ -599,6 +617,7 @@ pub enum PublicNetworkAccess {
 extensible_enum!(PublicNetworkAccess: String { Enabled = "Enabled", Disabled = "Disabled" });
 
 /// Stages of the extension to another Azure region.
+#[non_exhaustive]
 pub enum GeoReplicationRegionProvisioningState {
     /// `Preprovisioning`.
     Preprovisioning,
@@ -625,6 +644,7 @@ extensible_enum!(GeoReplicationRegionProvisioningState: String {
 });
 
 /// Whether the security domain has been activated.
+#[non_exhaustive]
 pub enum ActivationStatus {
     /// Activated; the managed HSM can be used.
     Active,

@@ -44,6 +44,7 @@ model!(ManagedServiceIdentity {
 });
 
 /// Kinds of managed identity a resource has: its own, assigned ones, both, or none.
+#[non_exhaustive]
 pub enum ManagedServiceIdentityType {
     /// `None`.
     None,

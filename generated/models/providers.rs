@@ -4,6 +4,7 @@ use armspan_runtime::{Extra, model, page};
 
 /// Part of an enumeration of the provider's operations.
 #[derive(Default)]
+#[non_exhaustive]
 pub struct OperationListResult {
     /// Operations on this page.
     pub value: Option<Vec<Operation>>,
@@ -18,6 +19,7 @@ page!(OperationListResult, value: Operation);
 
 /// Something the resource provider can be asked to do, as named in role definitions.
 #[derive(Default)]
+#[non_exhaustive]
 pub struct Operation {
     /// Identifier as used in role definitions: provider, resource type and action, joined by slashes.
     pub name: Option<String>,
@@ -42,6 +44,7 @@ model!(Operation {
 
 /// The operation in words that a portal can show.
 #[derive(Default)]
+#[non_exhaustive]
 pub struct OperationDisplay {
     /// Name of the resource provider for display.
     pub provider: Option<String>,
@@ -63,6 +66,7 @@ model!(OperationDisplay {
 
 /// What else is known of an operation.
 #[derive(Default)]
+#[non_exhaustive]
 pub struct OperationProperties {
     /// The logs and metrics.
     pub service_specification: Option<ServiceSpecification>,
@@ -73,6 +77,7 @@ model!(OperationProperties { service_specification: "serviceSpecification" });
 
 /// Logs and metrics that a resource can emit.
 #[derive(Default)]
+#[non_exhaustive]
 pub struct ServiceSpecification {
     /// Categories of logs.
     pub log_specifications: Option<Vec<LogSpecification>>,
@@ -88,6 +93,7 @@ model!(ServiceSpecification {
 
 /// A category of logs that a resource can emit.
 #[derive(Default)]
+#[non_exhaustive]
 pub struct LogSpecification {
     /// Identifier of the category.
     pub name: Option<String>,
@@ -106,6 +112,7 @@ model!(LogSpecification {
 
 /// A metric that a resource can emit.
 #[derive(Default)]
+#[non_exhaustive]
 pub struct MetricSpecification {
     /// Identifier of the metric.
     pub name: Option<String>,
@@ -148,6 +155,7 @@ model!(MetricSpecification {
 
 /// A property by which the values of a metric can be split and filtered.
 #[derive(Default)]
+#[non_exhaustive]
 pub struct DimensionProperties {
     /// Identifier of the dimension.
     pub name: Option<String>,

@@ -95,6 +95,7 @@ model!(SecretPatchParameters { tags: "tags", properties: "properties" });
 
 /// A secret together with its Resource Manager envelope.
 #[derive(Default)]
+#[non_exhaustive]
 pub struct Secret {
     /// Resource Manager id, from the subscription down to the name. Read-only.
     pub id: Option<String>,
@@ -122,6 +123,7 @@ model!(Secret {
 
 /// Part of an enumeration of secrets.
 #[derive(Default)]
+#[non_exhaustive]
 pub struct SecretListResult {
     /// Secrets on this page.
     pub value: Option<Vec<Secret>>,

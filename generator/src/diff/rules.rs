@@ -13,12 +13,13 @@
 //! [`RustEffect`] is about source that compiled against the old crate. The shape of generated code decides it:
 //!
 //! * A model is a struct of public `Option` fields plus `extra`. Required, read-only, nullable, default and constraints
-//!   leave no trace in the type. A model that is sent is built by a literal that ends in `..Default::default()`; so
-//!   says the first line of its module's documentation, as the guidelines of the Azure SDK have it. Under this rule a new field is
-//!   minor. A model that only comes back is `#[non_exhaustive]`, where the compiler enforces the rule.
+//!   leave no trace in the type. A model that is sent is built by a literal that ends in `..Default::default()`, as the
+//!   guidelines of the Azure SDK have it, and `models` says so in its documentation. Under this rule a new field is minor.
+//!   A model that only comes back is `#[non_exhaustive]`, where the compiler enforces the rule.
 //! * An enum ends in `UnknownValue` and is `#[non_exhaustive]`, as is the enum over the variants of a polymorphic base.
 //!   Services add values with nearly every version; a `match` that lists all of today's would stop compiling at each of
-//!   them. With the attribute it has a `_` arm, and a new value is minor in fact and not by decree.
+//!   them. With the attribute it has a `_` arm, and a new value is minor in fact and not by decree. The official crates
+//!   leave the attribute out; a `match` written for ours compiles with theirs, so moving there stays a rename.
 //! * Options structs are all optional and built like models.
 //!
 //! `cargo-semver-checks` knows none of this policy and calls a new public field of a struct that a literal can build
@@ -31,7 +32,7 @@
 //! ```
 //!
 //! That is the only lint that is turned down. Turning down `enum_variant_added` as well would have kept enums exhaustive, but
-//! then an update called minor would break builds.
+//! then an update called minor would break builds. `tests/semver.rs` has the checker judge every case of `tests/diff`.
 
 use super::{Change, ChangeKind as K, ChangeKind, Facts, WireRelation};
 use std::fmt;

@@ -9,6 +9,13 @@ const AZURE_CORE: &str = "1.1";
 const RUNTIME: &str = env!("CARGO_PKG_VERSION");
 const RUST: &str = env!("CARGO_PKG_RUST_VERSION");
 
+/// What `cargo-semver-checks` has to know of the policy that `diff::rules` explains.
+const SEMVER: &str = "\
+# Literals of models and options end in `..Default::default()`: a new field is minor.
+[package.metadata.cargo-semver-checks.lints]
+constructible_struct_adds_field = { level = \"warn\", required-update = \"minor\" }
+";
+
 /// How a crate stands among others.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Scaffold {
@@ -79,6 +86,8 @@ impl Scaffold {
             text.push_str("\n[dev-dependencies]\n");
             text.push_str(&self.dependencies.test_lines());
         }
+        text.push('\n');
+        text.push_str(SEMVER);
         if self.standalone {
             text.push_str("\n# A workspace of its own, so that it builds wherever it lies; `--member` leaves this out.\n[workspace]\n");
         }
@@ -107,6 +116,11 @@ mod tests {
     #[test]
     fn texts_are_quoted_as_toml_asks() {
         assert_eq!(quoted("a \"b\" \\ \n"), r#""a \"b\" \\ \u000A""#);
+    }
+
+    #[test]
+    fn the_crate_of_this_repository_states_the_same_policy() {
+        assert!(include_str!("../../../Cargo.toml").contains(SEMVER));
     }
 
     #[test]

@@ -221,11 +221,22 @@ fn models_root(files: &[FilePlan]) -> FilePlan {
         module: vec!["models".into()],
         is_folder: true,
         home: Home::Elsewhere,
-        docs: DocLines::sentence("Models, enums, options of methods, and what answers carry besides their bodies."),
+        docs: models_docs(),
         has_methods: false,
         modules: modules.chain(exports).collect(),
         blocks: vec![],
     }
+}
+
+/// What a caller has to know so that his source outlives new fields and values.
+fn models_docs() -> DocLines {
+    let mut docs =
+        DocLines::sentence("Models, enums, options of methods, and what answers carry besides their bodies.");
+    docs.paragraph(
+        "Services add to them with nearly every version. A literal of a struct ends in `..Default::default()`, so that a new \
+         field does not break it; what only comes back, and every enum, is `#[non_exhaustive]`.",
+    );
+    docs
 }
 
 /// Puts files together from what their tasks came to, in the order of the plan.

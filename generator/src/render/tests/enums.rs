@@ -14,6 +14,7 @@ fn strings_and_what_is_said_about_them() {
     build.code.enums[id.index()].values[2].client_name = Some("StandardPlus".into());
     assert_snapshot!(file(&build, "models/vault.rs"), @r#"
     /// The SkuName of a test.
+    #[non_exhaustive]
     pub enum SkuName {
         /// For \[HSM\] keys.
         Premium,

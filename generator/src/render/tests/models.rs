@@ -5,8 +5,10 @@ use crate::model::{Item, Model, Mutability, NumberFormat, Polymorphism, StringFo
 use crate::names::fixture::{Build, array, map, property, text};
 use insta::assert_snapshot;
 
+/// A model that is sent.
 fn model(build: &mut Build, properties: Vec<crate::model::Property>) -> &mut Model {
     let id = build.model("Vault", properties);
+    build.code.models[id.index()].usage.input = true;
     &mut build.code.models[id.index()]
 }
 
@@ -144,6 +146,7 @@ fn a_hierarchy_is_an_enum_over_its_variants() {
     let kept = text.lines().filter(|line| !line.starts_with("    pub extra") && !line.contains("/// What the service"));
     assert_snapshot!(kept.collect::<Vec<_>>().join("\n"), @r#"
     /// The Fish of a test.
+    #[non_exhaustive]
     pub enum Fish {
         /// The Salmon of a test. Where `fishtype` is `salmon`.
         Salmon(Box<Salmon>),
@@ -162,6 +165,7 @@ fn a_hierarchy_is_an_enum_over_its_variants() {
 
     /// The properties that all variants of `Fish` share.
     #[derive(Default)]
+    #[non_exhaustive]
     pub struct FishBase {
         /// The fishtype.
         pub fishtype: Option<String>,
@@ -170,6 +174,7 @@ fn a_hierarchy_is_an_enum_over_its_variants() {
 
     /// The Salmon of a test.
     #[derive(Default)]
+    #[non_exhaustive]
     pub struct Salmon {
         /// The river.
         pub river: Option<String>,
@@ -177,6 +182,7 @@ fn a_hierarchy_is_an_enum_over_its_variants() {
     model!(Salmon { "fishtype" = "salmon", river: "river" });
 
     /// The Shark of a test.
+    #[non_exhaustive]
     pub enum Shark {
         /// The Sawshark of a test. Where `fishtype` is `saw`.
         Sawshark(Box<Sawshark>),
@@ -187,6 +193,7 @@ fn a_hierarchy_is_an_enum_over_its_variants() {
 
     /// The properties that all variants of `Shark` share.
     #[derive(Default)]
+    #[non_exhaustive]
     pub struct SharkBase {
         /// The fishtype.
         pub fishtype: Option<String>,
@@ -195,6 +202,7 @@ fn a_hierarchy_is_an_enum_over_its_variants() {
 
     /// The Sawshark of a test.
     #[derive(Default)]
+    #[non_exhaustive]
     pub struct Sawshark {
     }
     model!(Sawshark { "fishtype" = "saw" });
@@ -208,4 +216,14 @@ fn whole_bodies_can_be_sent() {
     let id = build.string_enum("Color", &["red"]);
     build.code.enums[id.index()].usage.body = true;
     assert!(file(&build, "models/vault.rs").ends_with("request_bodies!(Vault, Color);"));
+}
+
+#[test]
+fn only_what_is_never_sent_cannot_be_built_by_a_literal() {
+    let mut build = Build::new(&["vault.json"]);
+    model(&mut build, vec![]);
+    build.model("Answer", vec![]);
+    let text = file(&build, "models/vault.rs");
+    assert!(text.contains("#[derive(Default)]\npub struct Vault"), "{text}");
+    assert!(text.contains("#[derive(Default)]\n#[non_exhaustive]\npub struct Answer"), "{text}");
 }
