@@ -46,7 +46,7 @@ pub use error::{AdditionalInfo, ArmError, ErrorDetail};
 pub use format::Format;
 pub use lenient::{LenientJson, body_as};
 pub use model::{Extra, Json, body};
-pub use pager::{List, NextRequest, Paging};
+pub use pager::{List, Paging};
 pub use param::{As, ParamValue, Text};
 pub use poller::{DeadlineExceeded, Final, FinalStateVia, FromFinal, Poller, PollerOptions, Progress};
 pub use request::Request;

@@ -4,14 +4,12 @@ use crate::client::{BoxFuture, Client};
 use crate::error::Call;
 use crate::request::{Prepared, Request};
 use crate::url::{parse, resolve_at};
+use azure_core::error::Error;
 use azure_core::http::pager::{ItemIterator, Page, Pager, PagerContinuation, PagerOptions, PagerResult, PagerState};
 use azure_core::http::{Context, RawResponse, Url};
 use azure_core::{Bytes, Result, Value};
 use serde::de::{DeserializeOwned, Deserializer, IgnoredAny, MapAccess, Visitor};
 use std::{fmt, sync::Arc};
-
-/// Makes the request for the next page from the link in the page before (`operationName`).
-pub type NextRequest = Arc<dyn Fn(&str) -> Request + Send + Sync>;
 
 /// How a list comes in pieces (`x-ms-pageable`).
 #[derive(Clone)]
@@ -20,7 +18,7 @@ pub struct Paging {
     /// one page.
     pub next_link: Option<&'static str>,
     /// What fetches the next page, if it is not a GET of the link.
-    pub next: Option<NextRequest>,
+    next: Option<Arc<Result<Prepared>>>,
 }
 
 impl Paging {
@@ -34,10 +32,15 @@ impl Paging {
         Self { next_link: Some(name), next: None }
     }
 
-    /// The same, with an operation in place of the GET.
-    pub fn with_operation(self, next: impl Fn(&str) -> Request + Send + Sync + 'static) -> Self {
-        Self { next: Some(Arc::new(next)), ..self }
+    /// The same, with another operation's request in place of the GET (`operationName`): the link takes the place of the
+    /// parameter that is [`LINK`](Self::LINK). A link that is a whole URL takes the place of the request's own, with what
+    /// the operation has in its query and the link has not.
+    pub fn with_request(self, next: Request) -> Self {
+        Self { next: Some(Arc::new(next.prepare())), ..self }
     }
+
+    /// Stands for the link in a request for a next page.
+    pub const LINK: &str = "{nextLink}";
 }
 
 /// `nextLink`, as nearly every list of Azure Resource Manager has it.
@@ -152,13 +155,43 @@ impl Pages {
 
     fn next(&self, link: &str) -> Result<Prepared> {
         let whole = link.contains("://");
-        match &self.paging.next {
-            None => Ok(self.request.follow(resolve_at(self.client.endpoint(), &self.request.url, link)?)),
-            Some(operation) if !whole => operation(link).prepare(),
-            // A whole link is sent byte for byte: only the rest of the operation counts, whose path is not to be judged.
-            Some(operation) => Ok(Prepared { url: parse(link)?, ..operation("next").prepare()? }),
-        }
+        let resolved = || resolve_at(self.client.endpoint(), &self.request.url, link);
+        let Some(next) = &self.paging.next else {
+            return Ok(self.request.follow(resolved()?));
+        };
+        let next =
+            next.as_ref().as_ref().map_err(|error| Error::with_message(error.kind().clone(), error.to_string()))?;
+        let url = match spliced(next.url.as_str(), link) {
+            Some(text) if !whole => parse(&text)?,
+            _ => with_missing(resolved()?, &next.url),
+        };
+        Ok(Prepared { url, ..next.clone() })
     }
+}
+
+/// A URL with a link in the place of [`Paging::LINK`]; none where the URL has no such place.
+fn spliced(url: &str, link: &str) -> Option<String> {
+    let (before, after) = url.split_once("%7BnextLink%7D")?;
+    let link = if before.ends_with('/') { link.trim_start_matches('/') } else { link };
+    // A link may bring a query of its own.
+    let after = if link.contains('?') { after.replacen('?', "&", 1) } else { after.to_owned() };
+    Some(format!("{before}{link}{after}"))
+}
+
+/// The link, with parameters of an operation's query that it lacks. What the link has stays as it is, byte for byte.
+fn with_missing(mut link: Url, request: &Url) -> Url {
+    let name = |pair: &str| pair.split('=').next().unwrap_or_default().to_ascii_lowercase();
+    let present: Vec<_> = link.query().unwrap_or_default().split('&').map(name).collect();
+    // A word alone (`?op`) tells paths apart in a document (`x-ms-paths`).
+    let pairs = request.query().unwrap_or_default().split('&').filter(|pair| pair.contains('='));
+    let wanted = pairs.filter(|pair| !present.contains(&name(pair)));
+    let wanted = wanted.collect::<Vec<_>>().join("&");
+    match link.query() {
+        _ if wanted.is_empty() => {}
+        None | Some("") => link.set_query(Some(&wanted)),
+        Some(query) => link.set_query(Some(&format!("{query}&{wanted}"))),
+    }
+    link
 }
 
 /// A list that is no JSON at all (204) has no items.

@@ -32,7 +32,11 @@ pub(crate) fn fill(template: &str, values: &[&dyn ParamValue]) -> Result<String>
         if out.contains('?') {
             out.push_str(&encode(&value));
         } else if let Some(name) = name.strip_prefix('+') {
-            out.push_str(spliced(name, &value, out.ends_with('/'), after.starts_with('/'))?);
+            if is_tenant(&out, &value, after) {
+                out.clear();
+            } else {
+                out.push_str(spliced(name, &value, out.ends_with('/'), after.starts_with('/'))?);
+            }
         } else {
             out.push_str(&segment(name, &value)?);
         }
@@ -40,6 +44,11 @@ pub(crate) fn fill(template: &str, values: &[&dyn ParamValue]) -> Result<String>
     }
     out.push_str(rest);
     Ok(out)
+}
+
+/// Whether a scope is the tenant: as the id of a resource it is empty, and `/{scope}/providers/…` is `/providers/…`.
+fn is_tenant(before: &str, value: &str, after: &str) -> bool {
+    before == "/" && matches!(value, "" | "/") && after.starts_with("/providers/")
 }
 
 /// Splits `literal{name}after`.
@@ -165,6 +174,10 @@ mod tests {
             assert_eq!(fill("/{+scope}/providers?a=b", &[&value]).ok().as_deref(), Some(expected));
         }
         assert_eq!(fill("/p/{+next}", &[&"next?page=2"]).ok().as_deref(), Some("/p/next?page=2"));
+        for tenant in ["", "/"] {
+            assert_eq!(fill("/{+scope}/providers/x", &[&tenant]).ok().as_deref(), Some("/providers/x"));
+            assert!(fill("/{+scope}/x", &[&tenant]).is_err() && fill("/a/{+scope}/providers/x", &[&tenant]).is_err());
+        }
     }
 
     #[test]

@@ -157,6 +157,19 @@ fn every_spelling_is_read_and_written_back() {
 }
 
 #[test]
+fn how_a_value_was_spelled_makes_no_difference_but_what_is_unknown_or_null_does() {
+    let read = |value: Value| serde_json::from_value::<Vault>(value).expect("a vault");
+    assert_eq!(
+        read(json!({"modified": "Wed, 01 May 2024 10:20:30 GMT", "color": "RED"})),
+        read(json!({
+            "modified": "2024-05-01T10:20:30Z", "color": "Red"
+        }))
+    );
+    assert_ne!(read(json!({"unheard": 1})), read(json!({"unheard": 2})));
+    assert_ne!(read(json!({"color": null})), read(json!({})));
+}
+
+#[test]
 fn leaves_take_each_others_spelling() {
     for (value, expected) in [
         (json!({"text": true, "whole": "5", "number": "1.5", "flag": "True"}), json!(["true", 5, 1.5, true])),

@@ -121,23 +121,43 @@ async fn paging_operation_name_fetches_the_next_page_with_the_link_as_its_argume
         json!({"value": ["c"]}),
     ]);
     let client = service.client();
-    let operation = {
-        let client = client.clone();
-        move |link: &str| {
-            let mut request = client.request(Method::Post, "/fragments/{tenant}/{+nextLink}", &[&"t/1", &link]);
-            request.query("api_version", &"1.6").header("x-ms-max", &5);
-            request
-        }
-    };
-    let paging = Paging::next_link("odata.nextLink").with_operation(operation);
+    let mut next = client.request(Method::Post, "/fragments/{tenant}/{+nextLink}", &[&"t/1", &Paging::LINK]);
+    next.query("api_version", &"1.6").header("x-ms-max", &5);
+    let paging = Paging::next_link("odata.nextLink").with_request(next);
     let found: Vec<String> = pager(&client, paging).try_collect().await.expect("pages that can be read");
     assert_eq!(found, ["a", "b", "c"]);
     let lines = [
         FIRST,
         "POST https://management.azure.com/fragments/t%2F1/next?page=2&api_version=1.6",
-        "POST https://management.azure.com/whole?api-version=1&s=x%2B",
+        "POST https://management.azure.com/whole?api-version=1&s=x%2B&api_version=1.6",
     ];
     assert_eq!(service.lines(), lines);
+}
+
+#[tokio::test]
+async fn paging_operation_name_without_a_place_for_the_link() {
+    let service =
+        pages([json!({"nextLink": "https://management.azure.com/two"}), json!({"nextLink": "/three"}), json!({})]);
+    let client = service.client();
+    let mut next = client.request(Method::Get, "/two", &[]);
+    next.query("queryConstant", &true);
+    let paging = Paging::default().with_request(next);
+    let _: Vec<String> = pager(&client, paging).try_collect().await.expect("pages that can be read");
+    let [second, third] =
+        ["two", "three"].map(|page| format!("GET https://management.azure.com/{page}?queryConstant=true"));
+    assert_eq!(service.lines(), [FIRST, &second, &third]);
+}
+
+#[tokio::test]
+async fn paging_operation_name_with_a_value_that_cannot_be_sent_costs_no_items() -> Result<()> {
+    let service = pages([json!({"value": ["a"], "nextLink": "next"})]);
+    let client = service.client();
+    let next = client.request(Method::Get, "/{tenant}/{+nextLink}", &[&"..", &Paging::LINK]);
+    let mut pager = pager(&client, Paging::default().with_request(next));
+    assert_eq!(pager.try_next().await?.as_deref(), Some("a"));
+    let error = pager.try_next().await.expect_err("a segment of dots");
+    assert!(error.to_string().contains("`tenant`"), "{error}");
+    Ok(())
 }
 
 #[tokio::test]

@@ -6,10 +6,14 @@ use super::draft::{Declared, OperationDraft};
 use super::endpoint::base_path;
 use super::examples::examples;
 use super::extensions::{not_blank, optional_flag, texts};
+use super::media::MediaKind;
 use super::operation_ids::{FoundOperation, OperationName};
 use super::parameters::LoweredParameter;
 use super::place::{Owner, Place};
-use crate::model::{Docs, HttpMethod, Operation, ParameterLocation, ParameterScope};
+use crate::model::{
+    Body, BodyKind, CollectionFormat, Constraints, Docs, HttpMethod, Operation, Parameter, StringFormat, Type,
+};
+use crate::model::{ParameterLocation, ParameterScope};
 use openapiv3::{Operation as SourceOperation, PathItem, ReferenceOr};
 use std::collections::BTreeSet;
 
@@ -100,6 +104,7 @@ impl<'a> Lowering<'a, '_> {
         let body = self.body(source, place, owner);
         let body = body.map(|mut lowered| {
             all.append(&mut lowered.fields);
+            all.extend(chosen_media_type(&lowered.body, &all));
             lowered.body
         });
         let api_version = take_api_version(&mut all, &document.openapi.info.version);
@@ -127,6 +132,42 @@ impl<'a> Lowering<'a, '_> {
         };
         OperationDraft { operation, group: name.group, declared, next_link }
     }
+}
+
+/// The parameter by which a caller says what the body is, where the document allows media types that are written in
+/// different ways (JSON or PDF).
+fn chosen_media_type(body: &Body, parameters: &[LoweredParameter]) -> Option<LoweredParameter> {
+    let declares = |one: &LoweredParameter| {
+        one.parameter.location == ParameterLocation::Header
+            && one.parameter.wire_name.eq_ignore_ascii_case("content-type")
+    };
+    let is_form = matches!(body.kind, BodyKind::Form | BodyKind::Multipart);
+    let mut kinds = body.media_types.iter().map(|media| MediaKind::of(media));
+    let first = kinds.next();
+    if is_form || kinds.all(|kind| Some(kind) == first) || parameters.iter().any(declares) {
+        return None;
+    }
+    let media_types = body.media_types.iter().map(|media| format!("`{media}`")).collect::<Vec<_>>().join(", ");
+    let description = Some(format!("Media type of the body, if it is not the first of {media_types}."));
+    let parameter = Parameter {
+        wire_name: "Content-Type".to_owned(),
+        client_name: None,
+        origin: body.origin.clone(),
+        docs: Docs { description, ..Docs::default() },
+        location: ParameterLocation::Header,
+        ty: Type::String(StringFormat::Text),
+        required: false,
+        nullable: false,
+        collection_format: CollectionFormat::Csv,
+        skip_url_encoding: false,
+        scope: ParameterScope::Method,
+        constant: None,
+        default: None,
+        constraints: Constraints::default(),
+        group: None,
+        header_collection_prefix: None,
+    };
+    Some(LoweredParameter { parameter, declared: Declared::Method })
 }
 
 fn operation_docs(source: &SourceOperation) -> Docs {

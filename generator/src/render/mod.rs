@@ -16,6 +16,7 @@ mod imports;
 mod include;
 mod manifest;
 mod models;
+mod next_page;
 mod operations;
 mod options;
 mod path;

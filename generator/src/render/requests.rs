@@ -4,7 +4,7 @@ use super::calls::{self, Sent};
 use super::context::{Ctx, Op};
 use super::imports::Imports;
 use super::values::Source;
-use super::{path, results};
+use super::{next_page, path, results};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::Ident;
@@ -21,20 +21,35 @@ const CHAINED: usize = 4;
 /// The statements of a method.
 pub(super) fn body(ctx: Ctx<'_>, op: Op<'_>, imports: &mut Imports) -> TokenStream {
     let locals = Locals::of(ctx, op);
-    let Locals { path, values, host, request, extra } = &locals;
+    let Locals { path, values, host, request, next, extra } = &locals;
     let target = path::target(ctx, op, [path, values, host], imports);
     let changes = changes(ctx, op, request, imports);
-    let mutable = (!changes.is_empty()).then(|| quote!(mut));
-    let path::Target { template, spelled, values, call } = target;
-    let sending = results::sending(ctx, op, request, extra, imports);
+    let first = making(target, path, request, &changes);
+    let next = next_page::operation(ctx, op).map(|(operation, names)| {
+        let op = Op { operation: &operation, names: &names, group: op.group };
+        let target = path::target(ctx, op, [path, values, host], imports);
+        making(target, path, next, &inline_changes(ctx, op, next, imports))
+    });
+    let next_name = next.is_some().then_some(&locals.next);
+    let sending = results::sending(ctx, op, results::Locals { request, extra, next: next_name }, imports);
     quote! {
         let options = options.unwrap_or_default();
+        #first
+        #next
+        #sending
+    }
+}
+
+/// The statements that make a request.
+fn making(target: path::Target, path: &Ident, request: &Ident, changes: &TokenStream) -> TokenStream {
+    let mutable = (!changes.is_empty()).then(|| quote!(mut));
+    let path::Target { template, spelled, values, call } = target;
+    quote! {
         let #path = #template;
         #spelled
         #values
         let #mutable #request = #call;
         #changes
-        #sending
     }
 }
 
@@ -44,6 +59,8 @@ struct Locals {
     values: Ident,
     host: Ident,
     request: Ident,
+    /// The request for further pages.
+    next: Ident,
     /// What keeps the last call on one line.
     extra: Ident,
 }
@@ -57,7 +74,8 @@ impl Locals {
             if taken { format_ident!("{name}_") } else { format_ident!("{name}") }
         };
         let extra = free(results::extra_name(ctx, op.operation));
-        Self { path: free("path"), values: free("values"), host: free("host"), request: free("request"), extra }
+        let [path, values, host] = ["path", "values", "host"].map(free);
+        Self { path, values, host, request: free("request"), next: free("next"), extra }
     }
 }
 
@@ -74,6 +92,14 @@ fn changes(ctx: Ctx<'_>, op: Op<'_>, request: &Ident, imports: &mut Imports) -> 
     list.extend(calls::files(ctx, op));
     let list = laid_out(&list, request);
     quote!(#apply #list)
+}
+
+/// The same for a request that has no body, and options of its own only.
+fn inline_changes(ctx: Ctx<'_>, op: Op<'_>, request: &Ident, imports: &mut Imports) -> TokenStream {
+    let mut list: Vec<_> = calls::api_version(op).map(|version| quote!(.api_version(#version))).into_iter().collect();
+    let sent = calls::sent(ctx, op);
+    list.extend(sent.iter().map(|sent| calls::call(op, sent, &quote!(options), imports)));
+    laid_out(&list, request)
 }
 
 /// Whether options put themselves into the request: where there are many calls, where they are in a group, which may be

@@ -145,9 +145,20 @@ fn pager(ctx: Ctx<'_>, operation: &Operation, page: Page, imports: &mut Imports)
     quote!(#pager<#page>)
 }
 
-/// The statements that send a request and make the method's result of the answer. `extra` is a name for a variable that
-/// keeps the call on one line.
-pub(super) fn sending(ctx: Ctx<'_>, op: Op<'_>, request: &Ident, extra: &Ident, imports: &mut Imports) -> TokenStream {
+/// Variables of a method.
+#[derive(Clone, Copy)]
+pub(super) struct Locals<'a> {
+    /// The request.
+    pub request: &'a Ident,
+    /// A name for a variable that keeps the call on one line.
+    pub extra: &'a Ident,
+    /// The request for further pages, if it is not a GET of the link.
+    pub next: Option<&'a Ident>,
+}
+
+/// The statements that send a request and make the method's result of the answer.
+pub(super) fn sending(ctx: Ctx<'_>, op: Op<'_>, locals: Locals<'_>, imports: &mut Imports) -> TokenStream {
+    let Locals { request, extra, next } = locals;
     let statuses = op.operation.responses.iter().map(|response| Literal::u16_unsuffixed(response.status));
     let success = quote!(&[#(#statuses),*]);
     let method_options = quote!(options.method_options);
@@ -165,7 +176,7 @@ pub(super) fn sending(ctx: Ctx<'_>, op: Op<'_>, request: &Ident, extra: &Ident, 
             Ok(response.into())
         },
         Kind::Paged(_) => {
-            let paging = paging(op.operation.paging.as_ref(), imports);
+            let paging = paging(op.operation.paging.as_ref(), next, imports);
             quote! {
                 let #extra = #paging;
                 self.client.pager(#request, #method_options, #success, #extra)
@@ -179,7 +190,7 @@ pub(super) fn sending(ctx: Ctx<'_>, op: Op<'_>, request: &Ident, extra: &Ident, 
             }
         }
         Kind::LongRunningPaged(_) => {
-            let (via, paging) = (via(op.operation, imports), paging(op.operation.paging.as_ref(), imports));
+            let (via, paging) = (via(op.operation, imports), paging(op.operation.paging.as_ref(), next, imports));
             quote! {
                 let #extra = (#via, #paging);
                 self.client.paged_poller(#request, #method_options, #success, #extra.0, #extra.1)
@@ -209,11 +220,13 @@ fn via(operation: &Operation, imports: &mut Imports) -> TokenStream {
     }
 }
 
-fn paging(paging: Option<&Paging>, imports: &mut Imports) -> TokenStream {
+fn paging(paging: Option<&Paging>, next: Option<&Ident>, imports: &mut Imports) -> TokenStream {
     let ty = imports.path("armspan_runtime::Paging");
-    match paging.and_then(|paging| paging.next_link_name.as_deref()) {
-        None => quote!(#ty::single()),
+    let paging = match paging.and_then(|paging| paging.next_link_name.as_deref()) {
+        None => return quote!(#ty::single()),
         Some("nextLink") => quote!(#ty::default()),
         Some(name) => quote!(#ty::next_link(#name)),
-    }
+    };
+    let next = next.map(|next| quote!(.with_request(#next)));
+    quote!(#paging #next)
 }

@@ -9,7 +9,7 @@ pub fn parse_date_time(text: &str) -> Option<OffsetDateTime> {
     let text = text.trim();
     match text.as_bytes().first()? {
         b'0'..=b'9' => time::parse_rfc3339(&as_rfc3339(text)?).ok(),
-        _ => time::parse_rfc7231(text).ok(),
+        _ => time::parse_rfc7231(&as_rfc7231(text)).ok(),
     }
 }
 
@@ -21,6 +21,17 @@ pub fn write_date_time(value: &OffsetDateTime, format: Format) -> String {
         Format::UnixTime => value.unix_timestamp().to_string(),
         _ => time::to_rfc3339(value),
     }
+}
+
+/// The text with its words in the letter case of RFC 7231: some services write `FRI, 31 DEC`.
+fn as_rfc7231(text: &str) -> String {
+    let mut within = false;
+    let cased = text.chars().map(|c| {
+        let cased = if within { c.to_ascii_lowercase() } else { c.to_ascii_uppercase() };
+        within = c.is_ascii_alphabetic();
+        cased
+    });
+    cased.collect::<String>().replace("Gmt", "GMT")
 }
 
 /// The text with what RFC 3339 asks for and services leave out.
@@ -72,6 +83,16 @@ mod tests {
     fn refuses_what_is_no_date() {
         for text in ["", "soon", "2024-13-01T00:00:00Z", "12", "2024-05-01Tüüüüü", "20240501é1234"] {
             assert_eq!(parse_date_time(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn rfc1123_is_read_in_any_letter_case() {
+        let expected = parse_date_time("9999-12-31T23:59:59Z");
+        assert!(expected.is_some());
+        for text in ["Fri, 31 Dec 9999 23:59:59 GMT", "FRI, 31 DEC 9999 23:59:59 GMT", "fri, 31 dec 9999 23:59:59 gmt"]
+        {
+            assert_eq!(parse_date_time(text), expected, "{text}");
         }
     }
 

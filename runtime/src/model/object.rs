@@ -141,15 +141,21 @@ fn assign(to: &mut dyn Object, from: &dyn Object) {
     });
 }
 
-/// `PartialEq` of two models of one type.
+/// `PartialEq` of two models of one type: their fields, and what was read beyond them.
 pub fn equal(left: &dyn Object, right: &dyn Object) -> bool {
-    let mut equal = false;
+    let (mut equal, shape) = (false, left.shape());
     left.visit(&mut |left, left_extra| {
         right.visit(&mut |right, right_extra| {
-            equal = left_extra == right_extra && left.iter().zip(right).all(|(left, right)| left.same(*right));
+            equal = left.iter().zip(right).all(|(left, right)| left.same(*right));
+            equal &= left_extra == right_extra || unknown(shape, left_extra).eq(unknown(shape, right_extra));
         });
     });
     equal
+}
+
+/// What is beyond the fields, without originals of their values: how a date was spelled is no difference.
+fn unknown<'a>(shape: &Shape, extra: &'a Extra) -> impl Iterator<Item = (&'a str, &'a Value)> {
+    extra.iter().filter(|(name, value)| value.is_null() || shape.fields.iter().all(|field| field.wire != *name))
 }
 
 /// `Debug` of a model: its set fields, secrets covered.

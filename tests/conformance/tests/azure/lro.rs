@@ -70,13 +70,6 @@ ends_with! { DOCUMENT;
         client().begin_delete_provisioning202_accepted200_succeeded(None) => foo_is("Succeeded");
     post_200_with_payload "LROPost200" client().begin_post200_with_payload(None) => sku("1", "product");
     post_202_list "LROPostAndGetList" client().begin_post202_list(None) => [foo()];
-    post_double_headers_final_azure_header_get "LROPostDoubleHeadersFinalAzureHeaderGet"
-        client().begin_post_double_headers_final_azure_header_get(None) => {
-            // The status document is the result here: the document says so, and it declares nothing else.
-            let mut product = Product { id: Some("100".into()), ..Default::default() };
-            product.extra.insert("status", "succeeded");
-            product
-        };
     post_double_headers_final_azure_header_get_default "LROPostDoubleHeadersFinalAzureHeaderGetDefault"
         client().begin_post_double_headers_final_azure_header_get_default(None) => foo();
     post_async_retry_succeeded "LROPostAsyncRetrySucceeded"
@@ -97,6 +90,9 @@ async fn post_double_headers_final_location_get() -> azure_core::Result<()> {
 }
 
 ends! { DOCUMENT;
+    // What a status document holds beside its status is no result.
+    post_double_headers_final_azure_header_get "LROPostDoubleHeadersFinalAzureHeaderGet"
+        client().begin_post_double_headers_final_azure_header_get(None) => 200;
     delete_204_succeeded "LRODeleteInlineComplete" client().begin_delete204_succeeded(None) => 204;
     delete_202_retry_200 "LRODelete200" client().begin_delete202_retry200(None) => 200;
     delete_202_no_retry_204 "LRODelete204" client().begin_delete202_no_retry204(None) => 204;

@@ -64,5 +64,5 @@ ends! { DOCUMENT;
     post_202_no_location "LROErrorPostNoLocation" client().begin_post202_no_location(None) => 202;
     // Nothing there to poll any more: it is gone, which is what was asked for.
     delete_202_retry_invalid_header "LROErrorDelete202RetryInvalidHeader"
-        client().begin_delete202_retry_invalid_header(None) => 404;
+        client().begin_delete202_retry_invalid_header(None) => 204;
 }

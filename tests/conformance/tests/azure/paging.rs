@@ -53,7 +53,7 @@ lists! {
     odata_multiple "PagingOdataMultiple" client().list_odata_multiple_pages(None) => numbered(2..=10);
     retry_first "PagingMultipleRetryFirst" client().list_multiple_pages_retry_first(None) => numbered(2..=10);
     fragment "PagingFragment"
-        client().list_multiple_pages_fragment_next_link("1.6", "test_user", None) => {
+        client().list_multiple_pages_fragment_next_link("test_user", "1.6", None) => {
             (1..=10).map(|number| (number, "product".to_owned())).collect::<Vec<_>>()
         };
     client_name "PagingReturnModelWithXMSClientName"
@@ -63,8 +63,6 @@ lists! {
             filter: Some("foo".into()),
             ..Default::default()
         })) => numbered([]);
-    append_api_version "PagingWithApiVersionAppend" client().list_append_api_version(None) => numbered([]);
-    replace_api_version "PagingWithApiVersionReplace" client().list_replace_api_version(None) => numbered([]);
     max_page_size "PagingDontSendMaxPageSize" client().list_page_with_max_page_size(None) => Vec::new();
 }
 

@@ -23,8 +23,7 @@ fn client() -> AzureSpecialPropertiesClient {
         client_options: client_options(),
         ..Default::default()
     };
-    AzureSpecialPropertiesClient::new("1234-5678-9012-3456", Some(options))
-        .expect("the endpoint is a URL")
+    AzureSpecialPropertiesClient::new("1234-5678-9012-3456", Some(options)).expect("the endpoint is a URL")
 }
 
 /// The request id that the server waits for, in place of the one that azure_core makes up.

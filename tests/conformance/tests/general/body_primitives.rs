@@ -79,7 +79,9 @@ mod integer {
 
 mod number {
     use super::*;
-    use armspan_conformance::clients::body_number::{BodyNumberClient, BodyNumberClientOptions, clients::NumberClient, models::*};
+    use armspan_conformance::clients::body_number::{
+        BodyNumberClient, BodyNumberClientOptions, clients::NumberClient, models::*,
+    };
 
     const DOCUMENT: Document = Document("body-number.json");
 
@@ -143,7 +145,15 @@ mod string {
 
     const DOCUMENT: Document = Document("body-string.json");
     const SPACES: &str = "    Now is the time for all good men to come to the aid of their country    ";
-    const MULTI_BYTE: &str = "啊齄丂狛狜隣郎隣兀﨩ˊ〞〡￤℡㈱‐ー﹡﹢﹫、〓ⅰⅹ⒈€㈠㈩ⅠⅫ！￣ぁんァヶΑ︴АЯаяāɡㄅㄩ─╋︵﹄︻︱︳︴ⅰⅹɑ\u{e7c7}ɡ〇〾⿻⺁\u{e843}䜣\u{e864}€";
+    /// [`crate::MULTI_BYTE`] and more.
+    const MULTI_BYTE: &str = "\
+        \u{554a}\u{9f44}\u{4e02}\u{72db}\u{72dc}\u{f9f1}\u{f92c}\u{f9f1}\u{fa0c}\u{fa29}\
+        \u{2ca}\u{301e}\u{3021}\u{ffe4}\u{2121}\u{3231}\u{2010}\u{30fc}\u{fe61}\u{fe62}\u{fe6b}\
+        \u{3001}\u{3013}\u{2170}\u{2179}\u{2488}\u{20ac}\u{3220}\u{3229}\u{2160}\u{216b}\u{ff01}\
+        \u{ffe3}\u{3041}\u{3093}\u{30a1}\u{30f6}\u{391}\u{fe34}\u{410}\u{42f}\u{430}\u{44f}\
+        \u{101}\u{261}\u{3105}\u{3129}\u{2500}\u{254b}\u{fe35}\u{fe44}\u{fe3b}\u{fe31}\u{fe33}\
+        \u{fe34}\u{2170}\u{2179}\u{251}\u{e7c7}\u{261}\u{3007}\u{303e}\u{2ffb}\u{2e81}\u{e843}\
+        \u{4723}\u{e864}\u{20ac}";
 
     fn root() -> BodyStringClient {
         autorest_client!(BodyStringClient, BodyStringClientOptions)
@@ -189,7 +199,10 @@ mod string {
             root().enum_client().put_not_expandable(body(&Colors::RedColor), None) => 200;
         put_referenced "putEnumReferenced" root().enum_client().put_referenced(body(&Colors::RedColor), None) => 200;
         put_referenced_constant "putEnumReferencedConstant"
-            root().enum_client().put_referenced_constant(constant(None).try_into()?, None) => 200;
+            root().enum_client().put_referenced_constant(RefColorConstant {
+                color_constant: Some(ColorConstant::GreenColor),
+                ..Default::default()
+            }.try_into()?, None) => 200;
     }
 }
 
@@ -224,7 +237,9 @@ mod byte {
 
 mod date {
     use super::*;
-    use armspan_conformance::clients::body_date::{BodyDateClient, BodyDateClientOptions, clients::DateClient, models::*};
+    use armspan_conformance::clients::body_date::{
+        BodyDateClient, BodyDateClientOptions, clients::DateClient, models::*,
+    };
 
     const DOCUMENT: Document = Document("body-date.json");
 

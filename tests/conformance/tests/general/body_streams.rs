@@ -44,7 +44,6 @@ mod file {
 
 mod binary {
     use super::*;
-    use serde_json::json;
     use armspan_conformance::clients::body_binary::{BodyBinaryClient, BodyBinaryClientOptions};
 
     const DOCUMENT: Document = Document("body-binary.json");
@@ -54,7 +53,7 @@ mod binary {
     }
 
     sends! { DOCUMENT;
-        file "BodyBinaryFile" client().upload_client().file(json!({ "more": "cowbell" }).try_into()?, None) => 200;
+        file "BodyBinaryFile" client().upload_client().file(RequestContent::from_slice(br#"{"more":"cowbell"}"#), None) => 200;
         octets "BodyBinaryOctet" client().upload_client().binary(RequestContent::from_slice(b"Hello, world!"), None) => 200;
     }
 
@@ -142,6 +141,18 @@ mod media_types {
     }
 
     #[tokio::test]
+    async fn pdf() -> azure_core::Result<()> {
+        let options = MediaTypesClientAnalyzeBodyOptions {
+            input: Some(RequestContent::from_slice(b"PDF")),
+            content_type: Some("application/pdf".into()),
+            ..Default::default()
+        };
+        let answer = client().analyze_body(Some(options)).await?.into_model()?;
+        DOCUMENT.decoded("MediaTypePdf", answer, "Nice job with PDF");
+        Ok(())
+    }
+
+    #[tokio::test]
     async fn with_encoding() -> azure_core::Result<()> {
         let input = Some("hello".to_owned());
         let options = MediaTypesClientContentTypeWithEncodingOptions { input, ..Default::default() };
@@ -163,7 +174,6 @@ mod media_types {
 mod merge_patch {
     use super::*;
     use armspan_conformance::clients::merge_patch::{MergePatchClient, MergePatchClientOptions};
-    use serde_json::json;
 
     const DOCUMENT: Document = Document("merge-patch.json");
 
@@ -172,6 +182,6 @@ mod merge_patch {
     }
 
     sends! { DOCUMENT;
-        patch "PassMergePatchObject" client().patch_single(json!({ "foo": "bar" }).try_into()?, None) => 200;
+        patch "PassMergePatchObject" client().patch_single(RequestContent::from_slice(br#"{"foo": "bar"}"#), None) => 200;
     }
 }

@@ -24,7 +24,7 @@ use azure_core::http::{ClientMethodOptions, Context, request::options::ClientReq
 use azure_core::time::{OffsetDateTime, parse_rfc3339};
 
 const DOCUMENT: Document = Document("header.json");
-const MULTI_BYTE: &str = "啊齄丂狛狜隣郎隣兀﨩";
+use crate::MULTI_BYTE;
 const FOX: &str = "The quick brown fox jumps over the lazy dog";
 const DURATION: &str = "P123DT22H14M12.011S";
 
@@ -45,7 +45,6 @@ fn min() -> OffsetDateTime {
 }
 
 sends! { DOCUMENT;
-    existing_key "HeaderParameterExistingKey" client().param_existing_key("overwrite", None) => 200;
     protected_key "HeaderParameterProtectedKey" client().param_protected_key("text/html", None) => 200;
     integer_positive "HeaderParameterIntegerPositive" client().param_integer("positive", 1, None) => 200;
     integer_negative "HeaderParameterIntegerNegative" client().param_integer("negative", -2, None) => 200;

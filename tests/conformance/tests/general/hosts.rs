@@ -34,8 +34,7 @@ mod more_options {
         };
         let endpoint = autorest();
         let (vault, rest) = endpoint.split_at("http://127".len());
-        CustomBaseUrlMoreOptionsClient::new(vault, "", rest, "test12", Some(options))
-            .expect("the parts are a URL")
+        CustomBaseUrlMoreOptionsClient::new(vault, "", rest, "test12", Some(options)).expect("the parts are a URL")
     }
 
     sends! { DOCUMENT;

@@ -1,7 +1,8 @@
 //! Operations that answer with different bodies by status, as the document says or otherwise.
 
 use armspan_conformance::clients::http_infrastructure::{
-    HttpInfrastructureClient, HttpInfrastructureClientOptions, clients::MultipleResponsesClient, models::MyException as A, models::*,
+    HttpInfrastructureClient, HttpInfrastructureClientOptions, clients::MultipleResponsesClient,
+    models::MyException as A, models::*,
 };
 use armspan_conformance::{Document, autorest_client, fails, reads, reads_nothing, sends};
 use armspan_runtime::ArmError;

@@ -406,8 +406,7 @@ mod constants {
             client_options: armspan_conformance::client_options(),
             ..Default::default()
         };
-        ValidationClient::new("subscription", "12-34-5678", Some(options))
-            .expect("the endpoint is a URL")
+        ValidationClient::new("subscription", "12-34-5678", Some(options)).expect("the endpoint is a URL")
     }
 
     sends! { VALIDATION;

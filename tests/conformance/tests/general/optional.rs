@@ -3,8 +3,8 @@
 use armspan_conformance::clients::required_optional::{
     RequiredOptionalClient, RequiredOptionalClientOptions, clients::*, models::*,
 };
-use azure_core::http::RequestContent;
 use armspan_conformance::{Document, autorest, client_options, sends};
+use azure_core::http::RequestContent;
 
 const DOCUMENT: Document = Document("required-optional.json");
 
@@ -36,31 +36,31 @@ sends! { DOCUMENT;
         explicit().put_required_binary_body(RequestContent::from_slice(b"upload file"), None) => 200;
     global_query "OptionalGlobalQuery" implicit().get_optional_global_query(None) => 200;
 
-    integer_parameter "GeneralOptional" explicit().post_optional_integer_parameter(None) => 200;
-    integer_property "GeneralOptional" explicit().post_optional_integer_property(Some(
+    integer_parameter "OptionalIntegerParameter" explicit().post_optional_integer_parameter(None) => 200;
+    integer_property "OptionalIntegerProperty" explicit().post_optional_integer_property(Some(
         ExplicitClientPostOptionalIntegerPropertyOptions {
             body_parameter: Some(IntOptionalWrapper::default().try_into()?),
             ..Default::default()
         })) => 200;
-    integer_header "GeneralOptional" explicit().post_optional_integer_header(None) => 200;
-    string_parameter "GeneralOptional" explicit().post_optional_string_parameter(None) => 200;
-    string_property "GeneralOptional" explicit().post_optional_string_property(Some(
+    integer_header "OptionalIntegerHeader" explicit().post_optional_integer_header(None) => 200;
+    string_parameter "OptionalStringParameter" explicit().post_optional_string_parameter(None) => 200;
+    string_property "OptionalStringProperty" explicit().post_optional_string_property(Some(
         ExplicitClientPostOptionalStringPropertyOptions {
             body_parameter: Some(StringOptionalWrapper::default().try_into()?),
             ..Default::default()
         })) => 200;
-    string_header "GeneralOptional" explicit().post_optional_string_header(None) => 200;
-    class_parameter "GeneralOptional" explicit().post_optional_class_parameter(None) => 200;
-    class_property "GeneralOptional" explicit().post_optional_class_property(Some(
+    string_header "OptionalStringHeader" explicit().post_optional_string_header(None) => 200;
+    class_parameter "OptionalClassParameter" explicit().post_optional_class_parameter(None) => 200;
+    class_property "OptionalClassProperty" explicit().post_optional_class_property(Some(
         ExplicitClientPostOptionalClassPropertyOptions {
             body_parameter: Some(ClassOptionalWrapper::default().try_into()?),
             ..Default::default()
         })) => 200;
-    array_parameter "GeneralOptional" explicit().post_optional_array_parameter(None) => 200;
-    array_property "GeneralOptional" explicit().post_optional_array_property(Some(
+    array_parameter "OptionalArrayParameter" explicit().post_optional_array_parameter(None) => 200;
+    array_property "OptionalArrayProperty" explicit().post_optional_array_property(Some(
         ExplicitClientPostOptionalArrayPropertyOptions {
             body_parameter: Some(ArrayOptionalWrapper::default().try_into()?),
             ..Default::default()
         })) => 200;
-    array_header "GeneralOptional" explicit().post_optional_array_header(None) => 200;
+    array_header "OptionalArrayHeader" explicit().post_optional_array_header(None) => 200;
 }

@@ -92,8 +92,19 @@ fn smart_salmon() -> SmartSalmon {
 }
 
 /// What was decoded, as the JSON object that it is written as. The server's sources state the expected values as one.
+/// As JSON in which `1` and `1.0` are the same number.
 fn as_json(value: &impl Json) -> serde_json::Value {
-    value.write(WriteContext::new(Mode::Full))
+    fn floats(value: &mut serde_json::Value) {
+        match value {
+            serde_json::Value::Number(number) => *value = number.as_f64().into(),
+            serde_json::Value::Array(items) => items.iter_mut().for_each(floats),
+            serde_json::Value::Object(map) => map.values_mut().for_each(floats),
+            _ => {}
+        }
+    }
+    let mut json = value.write(WriteContext::new(Mode::Full));
+    floats(&mut json);
+    json
 }
 
 #[tokio::test]
@@ -140,11 +151,7 @@ async fn complicated() -> azure_core::Result<()> {
         read.additional_properties.as_ref(),
         smart_salmon().additional_properties.as_ref(),
     );
-    DOCUMENT.decoded(
-        "getComplexPolymorphismComplicated",
-        as_json(&salmon),
-        as_json(&Salmon::from(smart_salmon())),
-    );
+    DOCUMENT.decoded("getComplexPolymorphismComplicated", as_json(&salmon), as_json(&Salmon::from(smart_salmon())));
     Ok(())
 }
 

@@ -5,7 +5,7 @@ use armspan_conformance::{Document, autorest, autorest_client, client_options, s
 use azure_core::time::parse_rfc3339;
 
 const DOCUMENT: Document = Document("url.json");
-const MULTI_BYTE: &str = "啊齄丂狛狜隣郎隣兀﨩";
+use crate::MULTI_BYTE;
 const LIST: [&str; 4] = ["ArrayQuery1", "begin!*'();:@ &=+$,/?#[]end", "", ""];
 
 fn client() -> UrlClient {
@@ -191,7 +191,7 @@ mod multi {
             QueriesClientArrayStringMultiEmptyOptions { array_query: Some(Vec::new()), ..Default::default() })) => 200;
         valid "UrlQueriesArrayMultiValid" client().array_string_multi_valid(Some(
             QueriesClientArrayStringMultiValidOptions {
-                array_query: Some(LIST.map(str::to_owned).to_vec()),
+                array_query: Some(LIST.map(|text| Some(text.to_owned())).to_vec()),
                 ..Default::default()
             })) => 200;
     }

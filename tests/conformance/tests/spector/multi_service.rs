@@ -107,10 +107,10 @@ mod older {
 
 mod shared_models {
     use super::*;
+    use armspan_conformance::clients::multi_service_shared_models::models::AzureResourceManagerMultiServiceSharedModelsSharedSharedMetadata as SharedMetadata;
     use armspan_conformance::clients::multi_service_shared_models::{
         MultiServiceSharedModelsClient, MultiServiceSharedModelsClientOptions, models::*,
     };
-    use armspan_conformance::clients::multi_service_shared_models::models::AzureResourceManagerMultiServiceSharedModelsSharedSharedMetadata as SharedMetadata;
     use azure_core::time::parse_rfc3339;
     use std::collections::HashMap;
 

@@ -1,0 +1,50 @@
+//! The request for further pages of a list whose document names an operation for them (`x-ms-pageable.operationName`).
+
+use super::context::{Ctx, Op};
+use crate::model::{Operation, ParameterScope};
+use crate::names::OperationNames;
+use serde_json::json;
+
+/// What the runtime puts the link in place of: `Paging::LINK`.
+const LINK: &str = "{nextLink}";
+
+/// That operation, with its parameters filled from those of the first one. None where there is none in the operation's
+/// group, or where it asks for more than the first one can give: further pages are then a GET of the link.
+pub(super) fn operation(ctx: Ctx<'_>, op: Op<'_>) -> Option<(Operation, OperationNames)> {
+    let id = op.operation.paging.as_ref()?.next_operation.as_deref()?;
+    let group = ctx.names.groups.iter().position(|group| group.client == op.group.client)?;
+    let mut operations = ctx.model.groups[group].operations.iter();
+    let index = operations.position(|operation| operation.id.eq_ignore_ascii_case(id))?;
+    let named = &ctx.names.groups[group].operations[index];
+    let mut next = ctx.model.groups[group].operations[index].clone();
+    let mut names = OperationNames { groups: op.names.groups.clone(), parameters: Vec::new(), ..named.clone() };
+    next.body = None;
+    let mut has_link = false;
+    let mut kept = Vec::new();
+    for (mut parameter, name) in next.parameters.drain(..).zip(&named.parameters) {
+        let same = op.operation.parameters.iter().position(|known| {
+            known.wire_name.eq_ignore_ascii_case(&parameter.wire_name) && known.location == parameter.location
+        });
+        match same {
+            _ if parameter.constant.is_some() || parameter.scope != ParameterScope::Method => {
+                names.parameters.push(name.clone());
+            }
+            Some(same) => {
+                let wire_name = parameter.wire_name;
+                parameter = op.operation.parameters[same].clone();
+                parameter.wire_name = wire_name;
+                names.parameters.push(op.names.parameters[same].clone());
+            }
+            None if !super::values::is_required(&parameter) => continue,
+            None if has_link => return None,
+            None => {
+                has_link = true;
+                parameter.constant = Some(json!(LINK));
+                names.parameters.push(name.clone());
+            }
+        }
+        kept.push(parameter);
+    }
+    next.parameters = kept;
+    Some((next, names))
+}
