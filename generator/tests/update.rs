@@ -297,6 +297,20 @@ fn what_is_not_there_is_told_with_what_is() {
     }
 }
 
+#[test]
+fn a_place_may_be_named_in_any_way() {
+    for from in ["./repository", "specs/../repository/", "repository/specification/..", "."] {
+        let place = Place::new();
+        if from == "." {
+            fs::rename(place.path("repository/specification"), place.path("specification")).expect("writable");
+        }
+        place.run(&["update", CONFIG, "--from", from]);
+        assert!(place.path("specs/things/2024-01-01/things.json").is_file(), "{from}");
+        assert!(place.path("specs/things/2024-01-01/examples/get7.json").is_file(), "{from}");
+        assert!(place.read(CONFIG).contains("\"2024-01-01/things.json\""), "{from}");
+    }
+}
+
 /// The newer layout of the repository has a folder for each part of a provider, with its own readme.
 #[test]
 fn a_provider_in_parts_is_found_by_the_names_of_its_documents() {

@@ -12,6 +12,7 @@
 
 use super::version::ApiVersion;
 use crate::config::{ConfigError, ConfigErrors, Readme};
+use crate::documents::path::normalise;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -55,12 +56,14 @@ pub(super) fn find(from: &Path, service: &Service) -> Result<Found, ConfigErrors
     if !from.exists() {
         return Err(ConfigError::new(from, "does not exist").into());
     }
-    let candidates = candidates(from, service);
+    // Paths are compared by their text from here on: `../here/../there` would never begin with `../there`.
+    let from = PathBuf::from(normalise(&from.to_string_lossy().replace('\\', "/")));
+    let candidates = candidates(&from, service);
     let scored = candidates.into_iter().map(|found| (found.likeness(service), found));
     let best = scored.filter(|(_, found)| !found.folders.is_empty()).rev().max_by_key(|(likeness, _)| *likeness);
     best.map(|(_, found)| found.of_parts_in_use(service)).ok_or_else(|| {
         let provider = service.provider.as_deref().unwrap_or("the service");
-        let error = ConfigError::new(from, format!("no version of `{provider}` is in there"));
+        let error = ConfigError::new(&from, format!("no version of `{provider}` is in there"));
         error
             .help("name a checkout of the specification repository, or the folder that holds a folder per version")
             .into()
@@ -239,8 +242,10 @@ fn documents(folder: &Path) -> Vec<PathBuf> {
 }
 
 fn entries(folder: &Path, wanted: impl Fn(&Path) -> bool) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(|path| wanted(path)).collect();
+    let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let entries = fs::read_dir(here).into_iter().flatten().flatten();
+    let paths = entries.map(|entry| folder.join(entry.file_name()));
+    let mut paths: Vec<PathBuf> = paths.filter(|path| wanted(path)).collect();
     paths.sort();
     paths
 }
