@@ -205,6 +205,24 @@ fn check_lists_what_is_not_current_and_writes_nothing() {
 }
 
 #[test]
+fn check_says_what_would_change_for_callers() {
+    let place = Place::new();
+    place.run(&["generate", "pets/armspan.toml"]);
+    place.write("pets/pets.json", &document("Pets", "boolean"));
+    let run = place.run(&["check", "pets/armspan.toml"]);
+    assert_eq!(run.code, Some(1), "{run:?}");
+    insta::assert_snapshot!(run.out, @r"
+    for callers, this would change:
+    - pub models::Pet::name: Option<String>
+    + pub models::Pet::name: Option<bool>
+    ");
+    place.write("pets/pets.json", &document("Pets", "string").replace("A pet.", "A cat."));
+    place.write("generated/models/pets.rs", &(place.read("generated/models/pets.rs") + "\n// edited\n"));
+    let run = place.run(&["check", "pets/armspan.toml"]);
+    assert_eq!(run.out.trim(), "for callers, nothing would change");
+}
+
+#[test]
 fn check_goes_on_after_a_configuration_that_is_not_current() {
     let place = Place::new();
     place.write("cats/pets.json", &document("Cats", "string"));

@@ -7,7 +7,7 @@
 #[path = "support/cases.rs"]
 mod cases;
 
-use armspan::diff::report::{Report, human, json};
+use armspan::diff::report::{Report, html, human, json};
 use armspan::diff::rules::RustEffect;
 use armspan::diff::{ChangeKind, report};
 use armspan::driver::Description;
@@ -87,6 +87,22 @@ fn the_public_api_changes_as_the_report_says() {
         }
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// A page is sent to others: texts of a document stay text, and nothing is fetched when it is opened.
+#[test]
+fn pages_need_nothing_else_and_run_nothing() {
+    let described = |text: &str| value!({ "service.json": { "definitions": { "Tags": { "description": text } } } });
+    let case = value!({ "before": {}, "after": described("<script>alert(\"1\")</script> & <img src=x onerror=y>") });
+    let page = html(&compare(&case));
+    assert!(page.contains("&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &amp; &lt;img"), "{page}");
+    for (name, _, case) in cases() {
+        let page = html(&compare(&case));
+        for unwanted in ["<script", "<link", "<img", "src=", "url(", "@import"] {
+            assert!(!page.contains(unwanted), "{name}: {unwanted}");
+        }
+        assert!(page.matches("href=").count() == page.matches("href=\"#").count(), "{name}");
+    }
 }
 
 /// The public API without what no caller writes: names of arguments, and markers that only warn. That a struct can be

@@ -16,11 +16,12 @@ pub fn html(report: &Report) -> String {
     );
     for concern in Concern::ALL {
         let number = report.of(concern).count();
-        body.push_str(&format!(
-            "<li class=\"{id}\"><a href=\"#{id}\"><b>{number}</b> {}</a></li>",
-            escape(concern.heading()),
-            id = id(concern)
-        ));
+        let (id, heading) = (id(concern), escape(concern.heading()));
+        // What there is none of has no section to lead to.
+        body.push_str(&match number {
+            0 => format!("<li class=\"none\"><b>0</b> {heading}</li>"),
+            _ => format!("<li class=\"{id}\"><a href=\"#{id}\"><b>{number}</b> {heading}</a></li>"),
+        });
     }
     body.push_str("</ul></header>\n");
     for concern in Concern::ALL {
@@ -44,17 +45,15 @@ fn id(concern: Concern) -> &'static str {
 
 fn section(body: &mut String, report: &Report, concern: Concern) {
     let changes: Vec<&Judged> = report.of(concern).collect();
+    if changes.is_empty() {
+        return;
+    }
     let id = id(concern);
     let heading = escape(concern.heading());
     body.push_str(&format!("<section id=\"{id}\" class=\"{id}\"><h2>{heading} <span>{}</span></h2>\n", changes.len()));
-    if changes.is_empty() {
-        body.push_str("<p class=\"none\">None.</p>\n");
-    } else {
-        body.push_str("<ul class=\"changes\">\n");
-        changes.iter().for_each(|judged| item(body, judged));
-        body.push_str("</ul>\n");
-    }
-    body.push_str("</section>\n");
+    body.push_str("<ul class=\"changes\">\n");
+    changes.iter().for_each(|judged| item(body, judged));
+    body.push_str("</ul>\n</section>\n");
 }
 
 fn item(body: &mut String, judged: &Judged) {
@@ -62,7 +61,7 @@ fn item(body: &mut String, judged: &Judged) {
     let code = |text: &str| format!("<code>{}</code>", breakable(text));
     body.push_str(&format!(
         "<li><p><strong>{}</strong> {}{}",
-        breakable(&change.subject),
+        breakable(&change.subject.replace("->", "→")),
         predicate(judged, "→", code),
         also(judged)
     ));
@@ -87,9 +86,11 @@ fn item(body: &mut String, judged: &Judged) {
         let items: Vec<String> = judged.rust_items.iter().map(|item| code(item)).collect();
         row("Rust", &items.join("<br>"));
     }
-    for (name, place) in [("Old", &judged.old_place), ("New", &judged.new_place)] {
-        if let Some(place) = place {
-            row(name, &code(&Place::short(place)));
+    match (judged.old_place.as_ref().map(Place::short), judged.new_place.as_ref().map(Place::short)) {
+        (Some(old), Some(new)) if old == new => row("In both", &code(&old)),
+        (old, new) => {
+            old.iter().for_each(|old| row("Old", &code(old)));
+            new.iter().for_each(|new| row("New", &code(new)));
         }
     }
     body.push_str("</dl></li>\n");
@@ -111,12 +112,9 @@ fn escape(text: &str) -> String {
     out
 }
 
-/// Text that may break after its joints, so that long names and pointers fit a phone.
+/// Text that may break at its joints, so that long names and pointers fit a phone: `~1` is the slash of a pointer.
 fn breakable(text: &str) -> String {
-    let mut out = String::new();
-    for piece in text.split_inclusive(['/', '.', '_', ':', '(']) {
-        out.push_str(&escape(piece));
-        out.push_str("<wbr>");
-    }
-    out
+    let pieces = text.split_inclusive(['/', '.', '_', ':']);
+    let pieces: Vec<String> = pieces.map(|piece| escape(piece).replace("~1", "<wbr>~1")).collect();
+    pieces.join("<wbr>")
 }
