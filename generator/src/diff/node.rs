@@ -97,7 +97,7 @@ impl Node {
     /// Where the thing is declared.
     pub fn origin(self, model: &CodeModel) -> Origin {
         match self {
-            Self::Service => Origin::new(DocumentId(0), "/info"),
+            Self::Service => Origin::new(home(model), "/info"),
             Self::ClientParameter(index) => model.client_parameters[index].origin.clone(),
             Self::Operation(at) => at.of(model).origin.clone(),
             Self::Parameter(at, index) => at.of(model).parameters[index].origin.clone(),
@@ -172,4 +172,10 @@ fn variant(model: &CodeModel, id: ModelId, index: usize) -> Option<&crate::model
 
 fn status_key(status: Option<u16>) -> String {
     status.map_or_else(|| "default".to_owned(), |status| status.to_string())
+}
+
+/// A document that speaks for the service: one with operations, not common types that happen to sort first.
+fn home(model: &CodeModel) -> DocumentId {
+    let operation = model.groups.iter().flat_map(|group| &group.operations).next();
+    operation.map_or(DocumentId(0), |operation| operation.origin.document)
 }
