@@ -31,16 +31,14 @@ pub(super) fn render(ctx: Ctx<'_>, op: Op<'_>, imports: &mut Imports) -> Option<
         quote!(#name: #ty)
     });
     let kind = results::kind(ctx, op.operation);
-    let asynchronous = matches!(kind, Kind::Plain | Kind::Stream | Kind::Exists).then(|| quote!(async));
     let method = ident(&op.names.method);
     let options = options_type(op, kind, imports);
     let output = results::output(ctx, op.operation, imports);
-    let result = imports.path("azure_core::Result");
     let body = requests::body(ctx, op, imports);
     let deprecated = op.operation.deprecated.then(|| quote!(#[deprecated]));
     let item = quote! {
         #deprecated
-        pub #asynchronous fn #method(&self, #(#inputs,)* options: Option<#options>) -> #result<#output> { #body }
+        pub fn #method(&self, #(#inputs,)* options: Option<#options>) -> #output { #body }
     };
     Some(format::member(&format_ident!("{}", op.group.client), item, &method_docs(ctx, op, &arguments)))
 }
