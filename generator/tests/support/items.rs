@@ -23,7 +23,7 @@ pub fn cut<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>, names: &[&st
     for name in names {
         let matching = files.iter().flat_map(|(path, items)| items.iter().map(move |item| (*path, item)));
         let matching: Vec<_> = matching.filter(|(_, item)| item.name == *name).collect();
-        assert!(!matching.is_empty(), "nothing generated is called `{name}`");
+        assert!(!matching.is_empty(), "nothing generated is called `{name}`, but {}", all_names(&files));
         for (index, (path, item)) in matching.into_iter().enumerate() {
             if path != last {
                 write!(cut, "\n// {path}\n").expect("a string takes everything");
@@ -36,6 +36,11 @@ pub fn cut<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>, names: &[&st
         }
     }
     cut.trim().to_owned()
+}
+
+fn all_names(files: &[(&str, Vec<Item>)]) -> String {
+    let names: Vec<&str> = files.iter().flat_map(|(_, items)| items).map(|item| item.name.as_str()).collect();
+    names.join(", ")
 }
 
 /// The methods of a file, each with the number of lines in its body.
