@@ -147,6 +147,21 @@ fn only_documentation_is_left_out() {
     assert_eq!(tokens, "#[derive(Clone)]pubstructA;m!{fna();}");
 }
 
+#[test]
+fn every_operation_and_every_example_is_replayed() {
+    let config = config();
+    let description = describe(&config, &RunOptions::default()).unwrap_or_else(|failure| panic!("{failure}"));
+    let tests = description.tests(Path::new("tests"), true);
+    let (_, text) = tests.iter().next().expect("it is one file");
+    assert_eq!((text.matches("#[test]").count(), text.matches("replay::run(").count()), (48, 48));
+    let examples = config.base().join("2024-11-01/examples");
+    let names =
+        std::fs::read_dir(examples).expect("they are committed").map(|entry| entry.expect("readable").file_name());
+    let names: Vec<String> = names.map(|name| format!("/examples/{}\"", name.to_string_lossy())).collect();
+    let left_out: Vec<&String> = names.iter().filter(|name| !text.contains(name.as_str())).collect();
+    assert_eq!((names.len(), left_out), (49, vec![]));
+}
+
 /// What repeats belongs in the runtime.
 #[test]
 fn the_crate_is_small() {
