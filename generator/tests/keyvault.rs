@@ -9,6 +9,7 @@ use armspan::inventory::inventory;
 use armspan::output::Files;
 use armspan::render::Layout;
 use proc_macro2::{Group, TokenStream, TokenTree};
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 /// The reference configuration.
@@ -145,6 +146,20 @@ fn only_documentation_is_left_out() {
     assert_ne!(of("One.", "a"), of("One.", "b"));
     let tokens: String = of("One.", "a").split_whitespace().collect();
     assert_eq!(tokens, "#[derive(Clone)]pubstructA;m!{fna();}");
+}
+
+/// Neither the order of the documents nor how many processors there are reaches the output.
+#[test]
+fn the_same_bytes_whatever_the_order_and_the_machine() {
+    let config = config();
+    let reversed = Config { documents: config.documents.iter().rev().cloned().collect(), ..config.clone() };
+    assert_ne!(config.documents, reversed.documents);
+    let expected = sources(&config);
+    let one_thread = RunOptions { threads: Some(NonZeroUsize::MIN), ..RunOptions::default() };
+    let alone = describe(&reversed, &one_thread).unwrap_or_else(|failure| panic!("{failure}")).sources(Layout::Library);
+    for files in [sources(&reversed), alone] {
+        assert_eq!(files.iter().collect::<Vec<_>>(), expected.iter().collect::<Vec<_>>());
+    }
 }
 
 #[test]

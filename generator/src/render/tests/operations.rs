@@ -109,7 +109,7 @@ fn the_final_type_of_a_long_running_operation() {
         let final_type = Some(array(text()));
         operation.long_running = Some(LongRunning { final_state_via: None, final_type });
     });
-    assert!(rendered(&build, "begin_export").contains("-> Result<Poller<Response<Vec<String>>>>"));
+    assert!(rendered(&build, "begin_export").contains("-> Result<Poller<Response<Vec<String>, LenientJson>>>"));
 }
 
 /// A paged operation over a page with the items in `value`.
