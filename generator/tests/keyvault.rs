@@ -177,6 +177,26 @@ fn every_operation_and_every_example_is_replayed() {
     assert_eq!((names.len(), left_out), (49, vec![]));
 }
 
+/// What the README shows of the first command is what it prints, but for the time.
+#[test]
+fn the_readme_shows_the_figures_of_this_commit() {
+    let description = describe(&config(), &RunOptions::default()).unwrap_or_else(|failure| panic!("{failure}"));
+    let (files, summary) = (description.sources(Layout::Library), description.summary());
+    let figures = format!(
+        "{} {}: {} operations, {} models, {} enums; {} files (unchanged), {} lines in ",
+        summary.package,
+        summary.api_versions.join(", "),
+        summary.operations,
+        summary.models,
+        summary.enums,
+        files.len(),
+        files.lines()
+    );
+    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("README.md");
+    let readme = std::fs::read_to_string(readme).expect("it is committed");
+    assert!(readme.contains(&figures), "{figures}");
+}
+
 /// What repeats belongs in the runtime.
 #[test]
 fn the_crate_is_small() {
