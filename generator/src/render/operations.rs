@@ -56,12 +56,16 @@ pub(super) fn has_lifetime(kind: Kind) -> bool {
 
 fn method_docs(ctx: Ctx<'_>, op: Op<'_>, arguments: &[Argument]) -> DocLines {
     let mut lines = DocLines::of(&op.operation.docs, "", &format!("Operation {}.", code(&op.operation.id)));
-    let error = op.operation.errors.iter().find_map(|error| match error.ty {
-        Some(Type::Model(id)) => Some(&ctx.names[id].name),
-        _ => None,
-    });
-    if let Some(error) = error {
-        lines.paragraph(&format!("Its errors carry a {}: see {}.", code(error), code("ArmError::model")));
+    let mut errors: Vec<String> = Vec::new();
+    for error in &op.operation.errors {
+        let Some(Type::Model(id)) = error.ty else { continue };
+        let name = code(&ctx.names[id].name);
+        if !errors.contains(&name) {
+            errors.push(name);
+        }
+    }
+    if !errors.is_empty() {
+        lines.paragraph(&format!("Its errors carry a {}: see {}.", errors.join(" or a "), code("ArmError::model")));
     }
     let rows =
         arguments.iter().map(|argument| (argument.name.trim_start_matches("r#").to_owned(), argument.docs.clone()));
