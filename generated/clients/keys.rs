@@ -6,9 +6,9 @@ use crate::models::{
     KeysClientGetOptions, KeysClientGetVersionOptions, KeysClientListOptions,
     KeysClientListVersionsOptions,
 };
-use armspan_runtime::{Client, Paging, values};
+use armspan_runtime::{Client, Paging, ResponseFuture, values};
 use azure_core::Result;
-use azure_core::http::{Method, Pager, RequestContent, Response, Url};
+use azure_core::http::{Method, Pager, RequestContent, Url};
 
 /// Operations of the group `Keys`, reached by `KeyVaultClient::keys_client`.
 #[derive(Clone, Debug)]
@@ -32,13 +32,13 @@ impl KeysClient {
     /// * `resource_group_name` - Resource group in which the vault lives.
     /// * `vault_name` - Vault that holds the key. Pattern: `^[a-zA-Z0-9-]{3,24}$`.
     /// * `key_name` - Name under which the key is stored. Pattern: `^[a-zA-Z0-9-]{1,127}$`.
-    pub async fn get(
+    pub fn get(
         &self,
         resource_group_name: &str,
         vault_name: &str,
         key_name: &str,
         options: Option<KeysClientGetOptions<'_>>,
-    ) -> Result<Response<Key>> {
+    ) -> ResponseFuture<Key> {
         let options = options.unwrap_or_default();
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.KeyVault/vaults/{vaultName}/keys/{keyName}";
         let values = values![
@@ -46,9 +46,7 @@ impl KeysClient {
         ];
         let mut request = self.client.request(Method::Get, path, &values);
         request.api_version("2024-11-01");
-        let context = options.method_options.context;
-        let response = self.client.send(request, context, &[200]).await?;
-        Ok(response.into())
+        self.client.send(request, options.method_options, &[200])
     }
 
     /// Makes sure that a key of this name exists. If there is none, its first version is generated; if there is
@@ -63,14 +61,14 @@ impl KeysClient {
     /// * `key_name` - Name for the key. Azure may replicate it across regions to operate the service, so it must
     ///   not reveal personal or confidential data. Pattern: `^[a-zA-Z0-9-]{1,127}$`.
     /// * `parameters` - Tags and properties that a newly generated key receives.
-    pub async fn create_if_not_exist(
+    pub fn create_if_not_exist(
         &self,
         resource_group_name: &str,
         vault_name: &str,
         key_name: &str,
         parameters: RequestContent<KeyCreateParameters>,
         options: Option<KeysClientCreateIfNotExistOptions<'_>>,
-    ) -> Result<Response<Key>> {
+    ) -> ResponseFuture<Key> {
         let options = options.unwrap_or_default();
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.KeyVault/vaults/{vaultName}/keys/{keyName}";
         let values = values![
@@ -78,9 +76,7 @@ impl KeysClient {
         ];
         let mut request = self.client.request(Method::Put, path, &values);
         request.api_version("2024-11-01").json(parameters);
-        let context = options.method_options.context;
-        let response = self.client.send(request, context, &[200]).await?;
-        Ok(response.into())
+        self.client.send(request, options.method_options, &[200])
     }
 
     /// Enumerates the keys of a vault, without their key material.
@@ -116,14 +112,14 @@ impl KeysClient {
     /// * `vault_name` - Vault that holds the key version. Pattern: `^[a-zA-Z0-9-]{3,24}$`.
     /// * `key_name` - Key to which the version belongs. Pattern: `^[a-zA-Z0-9-]{1,127}$`.
     /// * `key_version` - Identifier of the version: 32 hexadecimal digits. Pattern: `^[a-fA-F0-9]{32}$`.
-    pub async fn get_version(
+    pub fn get_version(
         &self,
         resource_group_name: &str,
         vault_name: &str,
         key_name: &str,
         key_version: &str,
         options: Option<KeysClientGetVersionOptions<'_>>,
-    ) -> Result<Response<Key>> {
+    ) -> ResponseFuture<Key> {
         let options = options.unwrap_or_default();
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.KeyVault/vaults/{vaultName}/keys/{keyName}/versions/{keyVersion}";
         let values = values![
@@ -131,9 +127,7 @@ impl KeysClient {
         ];
         let mut request = self.client.request(Method::Get, path, &values);
         request.api_version("2024-11-01");
-        let context = options.method_options.context;
-        let response = self.client.send(request, context, &[200]).await?;
-        Ok(response.into())
+        self.client.send(request, options.method_options, &[200])
     }
 
     /// Enumerates all versions of a key of a vault.

@@ -7,9 +7,9 @@ use crate::models::{
     ManagedHsmKeysClientGetVersionOptions, ManagedHsmKeysClientListOptions,
     ManagedHsmKeysClientListVersionsOptions,
 };
-use armspan_runtime::{Client, Paging, values};
+use armspan_runtime::{Client, Paging, ResponseFuture, values};
 use azure_core::Result;
-use azure_core::http::{Method, Pager, RequestContent, Response, Url};
+use azure_core::http::{Method, Pager, RequestContent, Url};
 
 /// Operations of the group `ManagedHsmKeys`, reached by `KeyVaultClient::managed_hsm_keys_client`.
 #[derive(Clone, Debug)]
@@ -37,21 +37,19 @@ impl ManagedHsmKeysClient {
     /// * `key_name` - Name of the key. When a key is generated, Azure may replicate the name across regions to
     ///   operate the service, so it must not reveal personal or confidential data. Pattern:
     ///   `^[a-zA-Z0-9-]{1,127}$`.
-    pub async fn get(
+    pub fn get(
         &self,
         resource_group_name: &str,
         name: &str,
         key_name: &str,
         options: Option<ManagedHsmKeysClientGetOptions<'_>>,
-    ) -> Result<Response<ManagedHsmKey>> {
+    ) -> ResponseFuture<ManagedHsmKey> {
         let options = options.unwrap_or_default();
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.KeyVault/managedHSMs/{name}/keys/{keyName}";
         let values = values![self.subscription_id, resource_group_name, name, key_name];
         let mut request = self.client.request(Method::Get, path, &values);
         request.api_version("2024-11-01");
-        let context = options.method_options.context;
-        let response = self.client.send(request, context, &[200]).await?;
-        Ok(response.into())
+        self.client.send(request, options.method_options, &[200])
     }
 
     /// Makes sure that a key of this name exists. If there is none, its first version is generated; if there is
@@ -69,22 +67,20 @@ impl ManagedHsmKeysClient {
     ///   operate the service, so it must not reveal personal or confidential data. Pattern:
     ///   `^[a-zA-Z0-9-]{1,127}$`.
     /// * `parameters` - Tags and properties that a newly generated key receives.
-    pub async fn create_if_not_exist(
+    pub fn create_if_not_exist(
         &self,
         resource_group_name: &str,
         name: &str,
         key_name: &str,
         parameters: RequestContent<ManagedHsmKeyCreateParameters>,
         options: Option<ManagedHsmKeysClientCreateIfNotExistOptions<'_>>,
-    ) -> Result<Response<ManagedHsmKey>> {
+    ) -> ResponseFuture<ManagedHsmKey> {
         let options = options.unwrap_or_default();
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.KeyVault/managedHSMs/{name}/keys/{keyName}";
         let values = values![self.subscription_id, resource_group_name, name, key_name];
         let mut request = self.client.request(Method::Put, path, &values);
         request.api_version("2024-11-01").json(parameters);
-        let context = options.method_options.context;
-        let response = self.client.send(request, context, &[200]).await?;
-        Ok(response.into())
+        self.client.send(request, options.method_options, &[200])
     }
 
     /// Enumerates the keys of a managed HSM, without their key material.
@@ -126,14 +122,14 @@ impl ManagedHsmKeysClient {
     ///   operate the service, so it must not reveal personal or confidential data. Pattern:
     ///   `^[a-zA-Z0-9-]{1,127}$`.
     /// * `key_version` - Identifier of the version: 32 hexadecimal digits. Pattern: `^[a-fA-F0-9]{32}$`.
-    pub async fn get_version(
+    pub fn get_version(
         &self,
         resource_group_name: &str,
         name: &str,
         key_name: &str,
         key_version: &str,
         options: Option<ManagedHsmKeysClientGetVersionOptions<'_>>,
-    ) -> Result<Response<ManagedHsmKey>> {
+    ) -> ResponseFuture<ManagedHsmKey> {
         let options = options.unwrap_or_default();
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.KeyVault/managedHSMs/{name}/keys/{keyName}/versions/{keyVersion}";
         let values = values![
@@ -141,9 +137,7 @@ impl ManagedHsmKeysClient {
         ];
         let mut request = self.client.request(Method::Get, path, &values);
         request.api_version("2024-11-01");
-        let context = options.method_options.context;
-        let response = self.client.send(request, context, &[200]).await?;
-        Ok(response.into())
+        self.client.send(request, options.method_options, &[200])
     }
 
     /// Enumerates all versions of a key of a managed HSM.

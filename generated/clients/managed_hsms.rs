@@ -11,7 +11,7 @@ use crate::models::{
     ManagedHsmsClientListBySubscriptionOptions, ManagedHsmsClientListDeletedOptions,
     ManagedHsmsClientPurgeDeletedOptions, ManagedHsmsClientUpdateOptions,
 };
-use armspan_runtime::{Client, FinalStateVia, Paging, Poller, values};
+use armspan_runtime::{Client, FinalStateVia, Paging, Poller, ResponseFuture, values};
 use azure_core::Result;
 use azure_core::http::{Method, NoFormat, Pager, RequestContent, Response, Url};
 
@@ -36,20 +36,18 @@ impl ManagedHsmsClient {
     ///
     /// * `resource_group_name` - Resource group that holds the managed HSM.
     /// * `name` - Managed HSM to be read.
-    pub async fn get(
+    pub fn get(
         &self,
         resource_group_name: &str,
         name: &str,
         options: Option<ManagedHsmsClientGetOptions<'_>>,
-    ) -> Result<Response<ManagedHsm>> {
+    ) -> ResponseFuture<ManagedHsm> {
         let options = options.unwrap_or_default();
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.KeyVault/managedHSMs/{name}";
         let values = values![self.subscription_id, resource_group_name, name];
         let mut request = self.client.request(Method::Get, path, &values);
         request.api_version("2024-11-01");
-        let context = options.method_options.context;
-        let response = self.client.send(request, context, &[200, 204]).await?;
-        Ok(response.into())
+        self.client.send(request, options.method_options, &[200, 204])
     }
 
     /// Creates a managed HSM, or replaces the settings of an existing one.
@@ -186,20 +184,18 @@ impl ManagedHsmsClient {
     ///
     /// * `location` - Azure region in which the managed HSM was before its deletion.
     /// * `name` - What the managed HSM was called.
-    pub async fn get_deleted(
+    pub fn get_deleted(
         &self,
         location: &str,
         name: &str,
         options: Option<ManagedHsmsClientGetDeletedOptions<'_>>,
-    ) -> Result<Response<DeletedManagedHsm>> {
+    ) -> ResponseFuture<DeletedManagedHsm> {
         let options = options.unwrap_or_default();
         let path = "/subscriptions/{subscriptionId}/providers/Microsoft.KeyVault/locations/{location}/deletedManagedHSMs/{name}";
         let values = values![self.subscription_id, location, name];
         let mut request = self.client.request(Method::Get, path, &values);
         request.api_version("2024-11-01");
-        let context = options.method_options.context;
-        let response = self.client.send(request, context, &[200]).await?;
-        Ok(response.into())
+        self.client.send(request, options.method_options, &[200])
     }
 
     /// Destroys a deleted managed HSM for good, with every key in it. Cannot be undone, and is refused while purge
@@ -233,18 +229,16 @@ impl ManagedHsmsClient {
     /// # Arguments
     ///
     /// * `mhsm_name` - The proposed name, in a request body of its own.
-    pub async fn check_mhsm_name_availability(
+    pub fn check_mhsm_name_availability(
         &self,
         mhsm_name: RequestContent<CheckMhsmNameAvailabilityParameters>,
         options: Option<ManagedHsmsClientCheckMhsmNameAvailabilityOptions<'_>>,
-    ) -> Result<Response<CheckMhsmNameAvailabilityResult>> {
+    ) -> ResponseFuture<CheckMhsmNameAvailabilityResult> {
         let options = options.unwrap_or_default();
         let path = "/subscriptions/{subscriptionId}/providers/Microsoft.KeyVault/checkMhsmNameAvailability";
         let values = values![self.subscription_id];
         let mut request = self.client.request(Method::Post, path, &values);
         request.api_version("2024-11-01").json(mhsm_name);
-        let context = options.method_options.context;
-        let response = self.client.send(request, context, &[200]).await?;
-        Ok(response.into())
+        self.client.send(request, options.method_options, &[200])
     }
 }

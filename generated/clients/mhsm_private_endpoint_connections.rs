@@ -8,7 +8,7 @@ use crate::models::{
     MhsmPrivateEndpointConnectionsClientPutOptions,
     MhsmPrivateEndpointConnectionsListResult,
 };
-use armspan_runtime::{Client, FinalStateVia, Paging, Poller, values};
+use armspan_runtime::{Client, FinalStateVia, Paging, Poller, ResponseFuture, values};
 use azure_core::Result;
 use azure_core::http::{Method, Pager, RequestContent, Response, Url};
 
@@ -58,13 +58,13 @@ impl MhsmPrivateEndpointConnectionsClient {
     /// * `resource_group_name` - Resource group that holds the managed HSM.
     /// * `name` - Managed HSM the request is about.
     /// * `private_endpoint_connection_name` - Connection in question, by the name it has below the managed HSM.
-    pub async fn get(
+    pub fn get(
         &self,
         resource_group_name: &str,
         name: &str,
         private_endpoint_connection_name: &str,
         options: Option<MhsmPrivateEndpointConnectionsClientGetOptions<'_>>,
-    ) -> Result<Response<MhsmPrivateEndpointConnection>> {
+    ) -> ResponseFuture<MhsmPrivateEndpointConnection> {
         let options = options.unwrap_or_default();
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.KeyVault/managedHSMs/{name}/privateEndpointConnections/{privateEndpointConnectionName}";
         let values = values![
@@ -73,9 +73,7 @@ impl MhsmPrivateEndpointConnectionsClient {
         ];
         let mut request = self.client.request(Method::Get, path, &values);
         request.api_version("2024-11-01");
-        let context = options.method_options.context;
-        let response = self.client.send(request, context, &[200]).await?;
-        Ok(response.into())
+        self.client.send(request, options.method_options, &[200])
     }
 
     /// Approves or rejects a private endpoint connection of a managed HSM, or otherwise changes its state.
@@ -88,14 +86,14 @@ impl MhsmPrivateEndpointConnectionsClient {
     /// * `name` - Managed HSM the request is about.
     /// * `private_endpoint_connection_name` - Connection in question, by the name it has below the managed HSM.
     /// * `properties` - The connection in the state it shall have.
-    pub async fn put(
+    pub fn put(
         &self,
         resource_group_name: &str,
         name: &str,
         private_endpoint_connection_name: &str,
         properties: RequestContent<MhsmPrivateEndpointConnection>,
         options: Option<MhsmPrivateEndpointConnectionsClientPutOptions<'_>>,
-    ) -> Result<Response<MhsmPrivateEndpointConnection>> {
+    ) -> ResponseFuture<MhsmPrivateEndpointConnection> {
         let options = options.unwrap_or_default();
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.KeyVault/managedHSMs/{name}/privateEndpointConnections/{privateEndpointConnectionName}";
         let values = values![
@@ -104,9 +102,7 @@ impl MhsmPrivateEndpointConnectionsClient {
         ];
         let mut request = self.client.request(Method::Put, path, &values);
         request.api_version("2024-11-01").json(properties);
-        let context = options.method_options.context;
-        let response = self.client.send(request, context, &[200]).await?;
-        Ok(response.into())
+        self.client.send(request, options.method_options, &[200])
     }
 
     /// Removes a private endpoint connection from a managed HSM.

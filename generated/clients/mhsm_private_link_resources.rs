@@ -5,9 +5,8 @@ use crate::models::{
     MhsmPrivateLinkResourceListResult,
     MhsmPrivateLinkResourcesClientListByMhsmResourceOptions,
 };
-use armspan_runtime::{Client, values};
-use azure_core::Result;
-use azure_core::http::{Method, Response, Url};
+use armspan_runtime::{Client, ResponseFuture, values};
+use azure_core::http::{Method, Url};
 
 /// Operations of the group `MHSMPrivateLinkResources`, reached by
 /// `KeyVaultClient::mhsm_private_link_resources_client`.
@@ -31,19 +30,17 @@ impl MhsmPrivateLinkResourcesClient {
     ///
     /// * `resource_group_name` - Resource group that holds the managed HSM.
     /// * `name` - Managed HSM the request is about.
-    pub async fn list_by_mhsm_resource(
+    pub fn list_by_mhsm_resource(
         &self,
         resource_group_name: &str,
         name: &str,
         options: Option<MhsmPrivateLinkResourcesClientListByMhsmResourceOptions<'_>>,
-    ) -> Result<Response<MhsmPrivateLinkResourceListResult>> {
+    ) -> ResponseFuture<MhsmPrivateLinkResourceListResult> {
         let options = options.unwrap_or_default();
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.KeyVault/managedHSMs/{name}/privateLinkResources";
         let values = values![self.subscription_id, resource_group_name, name];
         let mut request = self.client.request(Method::Get, path, &values);
         request.api_version("2024-11-01");
-        let context = options.method_options.context;
-        let response = self.client.send(request, context, &[200]).await?;
-        Ok(response.into())
+        self.client.send(request, options.method_options, &[200])
     }
 }

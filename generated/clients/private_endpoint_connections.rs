@@ -8,7 +8,7 @@ use crate::models::{
     PrivateEndpointConnectionsClientListByResourceOptions,
     PrivateEndpointConnectionsClientPutOptions,
 };
-use armspan_runtime::{Client, FinalStateVia, Paging, Poller, values};
+use armspan_runtime::{Client, FinalStateVia, Paging, Poller, ResponseFuture, values};
 use azure_core::Result;
 use azure_core::http::{Method, Pager, RequestContent, Response, Url};
 
@@ -36,13 +36,13 @@ impl PrivateEndpointConnectionsClient {
     /// * `vault_name` - Name of the vault to which the connection or resource belongs. Pattern:
     ///   `^[a-zA-Z0-9-]{3,24}$`.
     /// * `private_endpoint_connection_name` - Connection in question, by the name it has below the vault.
-    pub async fn get(
+    pub fn get(
         &self,
         resource_group_name: &str,
         vault_name: &str,
         private_endpoint_connection_name: &str,
         options: Option<PrivateEndpointConnectionsClientGetOptions<'_>>,
-    ) -> Result<Response<PrivateEndpointConnection>> {
+    ) -> ResponseFuture<PrivateEndpointConnection> {
         let options = options.unwrap_or_default();
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.KeyVault/vaults/{vaultName}/privateEndpointConnections/{privateEndpointConnectionName}";
         let values = values![
@@ -51,9 +51,7 @@ impl PrivateEndpointConnectionsClient {
         ];
         let mut request = self.client.request(Method::Get, path, &values);
         request.api_version("2024-11-01");
-        let context = options.method_options.context;
-        let response = self.client.send(request, context, &[200, 204]).await?;
-        Ok(response.into())
+        self.client.send(request, options.method_options, &[200, 204])
     }
 
     /// Approves or rejects a private endpoint connection of a vault, or otherwise changes its state.
@@ -67,14 +65,14 @@ impl PrivateEndpointConnectionsClient {
     ///   `^[a-zA-Z0-9-]{3,24}$`.
     /// * `private_endpoint_connection_name` - Connection in question, by the name it has below the vault.
     /// * `properties` - The connection in the state it shall have.
-    pub async fn put(
+    pub fn put(
         &self,
         resource_group_name: &str,
         vault_name: &str,
         private_endpoint_connection_name: &str,
         properties: RequestContent<PrivateEndpointConnection>,
         options: Option<PrivateEndpointConnectionsClientPutOptions<'_>>,
-    ) -> Result<Response<PrivateEndpointConnection>> {
+    ) -> ResponseFuture<PrivateEndpointConnection> {
         let options = options.unwrap_or_default();
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.KeyVault/vaults/{vaultName}/privateEndpointConnections/{privateEndpointConnectionName}";
         let values = values![
@@ -83,9 +81,7 @@ impl PrivateEndpointConnectionsClient {
         ];
         let mut request = self.client.request(Method::Put, path, &values);
         request.api_version("2024-11-01").json(properties);
-        let context = options.method_options.context;
-        let response = self.client.send(request, context, &[200]).await?;
-        Ok(response.into())
+        self.client.send(request, options.method_options, &[200])
     }
 
     /// Removes a private endpoint connection from a vault.

@@ -4,9 +4,8 @@
 use crate::models::{
     PrivateLinkResourceListResult, PrivateLinkResourcesClientListByVaultOptions,
 };
-use armspan_runtime::{Client, values};
-use azure_core::Result;
-use azure_core::http::{Method, Response, Url};
+use armspan_runtime::{Client, ResponseFuture, values};
+use azure_core::http::{Method, Url};
 
 /// Operations of the group `PrivateLinkResources`, reached by `KeyVaultClient::private_link_resources_client`.
 #[derive(Clone, Debug)]
@@ -30,19 +29,17 @@ impl PrivateLinkResourcesClient {
     /// * `resource_group_name` - Resource group that holds the vault.
     /// * `vault_name` - Name of the vault to which the connection or resource belongs. Pattern:
     ///   `^[a-zA-Z0-9-]{3,24}$`.
-    pub async fn list_by_vault(
+    pub fn list_by_vault(
         &self,
         resource_group_name: &str,
         vault_name: &str,
         options: Option<PrivateLinkResourcesClientListByVaultOptions<'_>>,
-    ) -> Result<Response<PrivateLinkResourceListResult>> {
+    ) -> ResponseFuture<PrivateLinkResourceListResult> {
         let options = options.unwrap_or_default();
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.KeyVault/vaults/{vaultName}/privateLinkResources";
         let values = values![self.subscription_id, resource_group_name, vault_name];
         let mut request = self.client.request(Method::Get, path, &values);
         request.api_version("2024-11-01");
-        let context = options.method_options.context;
-        let response = self.client.send(request, context, &[200]).await?;
-        Ok(response.into())
+        self.client.send(request, options.method_options, &[200])
     }
 }

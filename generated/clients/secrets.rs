@@ -6,9 +6,9 @@ use crate::models::{
     SecretsClientCreateOrUpdateOptions, SecretsClientGetOptions,
     SecretsClientListOptions, SecretsClientUpdateOptions,
 };
-use armspan_runtime::{Client, Paging, values};
+use armspan_runtime::{Client, Paging, ResponseFuture, values};
 use azure_core::Result;
-use azure_core::http::{Method, Pager, RequestContent, Response, Url};
+use azure_core::http::{Method, Pager, RequestContent, Url};
 
 /// Operations of the group `Secrets`, reached by `KeyVaultClient::secrets_client`.
 #[derive(Clone, Debug)]
@@ -33,13 +33,13 @@ impl SecretsClient {
     /// * `resource_group_name` - Resource group of the vault.
     /// * `vault_name` - Vault that holds the secret.
     /// * `secret_name` - Name under which the secret is stored.
-    pub async fn get(
+    pub fn get(
         &self,
         resource_group_name: &str,
         vault_name: &str,
         secret_name: &str,
         options: Option<SecretsClientGetOptions<'_>>,
-    ) -> Result<Response<Secret>> {
+    ) -> ResponseFuture<Secret> {
         let options = options.unwrap_or_default();
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.KeyVault/vaults/{vaultName}/secrets/{secretName}";
         let values = values![
@@ -47,9 +47,7 @@ impl SecretsClient {
         ];
         let mut request = self.client.request(Method::Get, path, &values);
         request.api_version("2024-11-01");
-        let context = options.method_options.context;
-        let response = self.client.send(request, context, &[200]).await?;
-        Ok(response.into())
+        self.client.send(request, options.method_options, &[200])
     }
 
     /// Creates a secret in a vault, or adds a new version to an existing one. Made for Resource Manager
@@ -64,14 +62,14 @@ impl SecretsClient {
     /// * `secret_name` - Name for the secret. Azure may replicate it across regions to operate the service, so it
     ///   must not reveal personal or confidential data. Pattern: `^[a-zA-Z0-9-]{1,127}$`.
     /// * `parameters` - Tags, value and attributes the secret shall have.
-    pub async fn create_or_update(
+    pub fn create_or_update(
         &self,
         resource_group_name: &str,
         vault_name: &str,
         secret_name: &str,
         parameters: RequestContent<SecretCreateOrUpdateParameters>,
         options: Option<SecretsClientCreateOrUpdateOptions<'_>>,
-    ) -> Result<Response<Secret>> {
+    ) -> ResponseFuture<Secret> {
         let options = options.unwrap_or_default();
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.KeyVault/vaults/{vaultName}/secrets/{secretName}";
         let values = values![
@@ -79,9 +77,7 @@ impl SecretsClient {
         ];
         let mut request = self.client.request(Method::Put, path, &values);
         request.api_version("2024-11-01").json(parameters);
-        let context = options.method_options.context;
-        let response = self.client.send(request, context, &[200, 201]).await?;
-        Ok(response.into())
+        self.client.send(request, options.method_options, &[200, 201])
     }
 
     /// Changes the tags, value or attributes of a secret. Made for Resource Manager deployments; applications
@@ -95,14 +91,14 @@ impl SecretsClient {
     /// * `vault_name` - Vault that holds the secret. Pattern: `^[a-zA-Z0-9-]{3,24}$`.
     /// * `secret_name` - Secret to be changed. Pattern: `^[a-zA-Z0-9-]{1,127}$`.
     /// * `parameters` - Tags and properties to change.
-    pub async fn update(
+    pub fn update(
         &self,
         resource_group_name: &str,
         vault_name: &str,
         secret_name: &str,
         parameters: RequestContent<SecretPatchParameters>,
         options: Option<SecretsClientUpdateOptions<'_>>,
-    ) -> Result<Response<Secret>> {
+    ) -> ResponseFuture<Secret> {
         let options = options.unwrap_or_default();
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.KeyVault/vaults/{vaultName}/secrets/{secretName}";
         let values = values![
@@ -110,9 +106,7 @@ impl SecretsClient {
         ];
         let mut request = self.client.request(Method::Patch, path, &values);
         request.api_version("2024-11-01").json(parameters);
-        let context = options.method_options.context;
-        let response = self.client.send(request, context, &[200, 201]).await?;
-        Ok(response.into())
+        self.client.send(request, options.method_options, &[200, 201])
     }
 
     /// Enumerates the secrets of a vault, without their values. Made for Resource Manager deployments; applications

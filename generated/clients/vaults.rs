@@ -13,7 +13,7 @@ use crate::models::{
     VaultsClientPurgeDeletedOptions, VaultsClientUpdateAccessPolicyOptions,
     VaultsClientUpdateOptions,
 };
-use armspan_runtime::{Client, FinalStateVia, Paging, Poller, values};
+use armspan_runtime::{Client, FinalStateVia, Paging, Poller, ResponseFuture, values};
 use azure_core::Result;
 use azure_core::http::{Method, NoFormat, Pager, RequestContent, Response, Url};
 
@@ -38,20 +38,18 @@ impl VaultsClient {
     ///
     /// * `resource_group_name` - Resource group of the vault.
     /// * `vault_name` - Vault to be read.
-    pub async fn get(
+    pub fn get(
         &self,
         resource_group_name: &str,
         vault_name: &str,
         options: Option<VaultsClientGetOptions<'_>>,
-    ) -> Result<Response<Vault>> {
+    ) -> ResponseFuture<Vault> {
         let options = options.unwrap_or_default();
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.KeyVault/vaults/{vaultName}";
         let values = values![self.subscription_id, resource_group_name, vault_name];
         let mut request = self.client.request(Method::Get, path, &values);
         request.api_version("2024-11-01");
-        let context = options.method_options.context;
-        let response = self.client.send(request, context, &[200]).await?;
-        Ok(response.into())
+        self.client.send(request, options.method_options, &[200])
     }
 
     /// Creates a vault, or replaces the settings of an existing one.
@@ -88,21 +86,19 @@ impl VaultsClient {
     /// * `resource_group_name` - Resource group of the vault.
     /// * `vault_name` - Vault the request is about. Pattern: `^[a-zA-Z0-9-]{3,24}$`.
     /// * `parameters` - The settings to change.
-    pub async fn update(
+    pub fn update(
         &self,
         resource_group_name: &str,
         vault_name: &str,
         parameters: RequestContent<VaultPatchParameters>,
         options: Option<VaultsClientUpdateOptions<'_>>,
-    ) -> Result<Response<Vault>> {
+    ) -> ResponseFuture<Vault> {
         let options = options.unwrap_or_default();
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.KeyVault/vaults/{vaultName}";
         let values = values![self.subscription_id, resource_group_name, vault_name];
         let mut request = self.client.request(Method::Patch, path, &values);
         request.api_version("2024-11-01").json(parameters);
-        let context = options.method_options.context;
-        let response = self.client.send(request, context, &[200, 201]).await?;
-        Ok(response.into())
+        self.client.send(request, options.method_options, &[200, 201])
     }
 
     /// Deletes a vault. While soft delete is in force it can be recovered until its retention period ends.
@@ -113,20 +109,18 @@ impl VaultsClient {
     ///
     /// * `resource_group_name` - Resource group of the vault.
     /// * `vault_name` - Vault to be deleted.
-    pub async fn delete(
+    pub fn delete(
         &self,
         resource_group_name: &str,
         vault_name: &str,
         options: Option<VaultsClientDeleteOptions<'_>>,
-    ) -> Result<Response<(), NoFormat>> {
+    ) -> ResponseFuture<(), NoFormat> {
         let options = options.unwrap_or_default();
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.KeyVault/vaults/{vaultName}";
         let values = values![self.subscription_id, resource_group_name, vault_name];
         let mut request = self.client.request(Method::Delete, path, &values);
         request.api_version("2024-11-01");
-        let context = options.method_options.context;
-        let response = self.client.send(request, context, &[200, 204]).await?;
-        Ok(response.into())
+        self.client.send(request, options.method_options, &[200, 204])
     }
 
     /// Adds, replaces or removes access policies of a vault, as `operationKind` demands.
@@ -140,14 +134,14 @@ impl VaultsClient {
     /// * `operation_kind` - Whether the given policies are added to those present, take their place, or are
     ///   removed.
     /// * `parameters` - The entries to apply.
-    pub async fn update_access_policy(
+    pub fn update_access_policy(
         &self,
         resource_group_name: &str,
         vault_name: &str,
         operation_kind: &AccessPolicyUpdateKind,
         parameters: RequestContent<VaultAccessPolicyParameters>,
         options: Option<VaultsClientUpdateAccessPolicyOptions<'_>>,
-    ) -> Result<Response<VaultAccessPolicyParameters>> {
+    ) -> ResponseFuture<VaultAccessPolicyParameters> {
         let options = options.unwrap_or_default();
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.KeyVault/vaults/{vaultName}/accessPolicies/{operationKind}";
         let values = values![
@@ -155,9 +149,7 @@ impl VaultsClient {
         ];
         let mut request = self.client.request(Method::Put, path, &values);
         request.api_version("2024-11-01").json(parameters);
-        let context = options.method_options.context;
-        let response = self.client.send(request, context, &[200, 201]).await?;
-        Ok(response.into())
+        self.client.send(request, options.method_options, &[200, 201])
     }
 
     /// Enumerates the vaults of one resource group.
@@ -221,20 +213,18 @@ impl VaultsClient {
     ///
     /// * `location` - Azure region in which the vault was before its deletion.
     /// * `vault_name` - What the vault was called.
-    pub async fn get_deleted(
+    pub fn get_deleted(
         &self,
         location: &str,
         vault_name: &str,
         options: Option<VaultsClientGetDeletedOptions<'_>>,
-    ) -> Result<Response<DeletedVault>> {
+    ) -> ResponseFuture<DeletedVault> {
         let options = options.unwrap_or_default();
         let path = "/subscriptions/{subscriptionId}/providers/Microsoft.KeyVault/locations/{location}/deletedVaults/{vaultName}";
         let values = values![self.subscription_id, location, vault_name];
         let mut request = self.client.request(Method::Get, path, &values);
         request.api_version("2024-11-01");
-        let context = options.method_options.context;
-        let response = self.client.send(request, context, &[200]).await?;
-        Ok(response.into())
+        self.client.send(request, options.method_options, &[200])
     }
 
     /// Destroys a deleted vault for good, with everything in it. Cannot be undone, and is refused while purge
@@ -287,18 +277,16 @@ impl VaultsClient {
     /// # Arguments
     ///
     /// * `vault_name` - The proposed name, with the resource type it is meant for.
-    pub async fn check_name_availability(
+    pub fn check_name_availability(
         &self,
         vault_name: RequestContent<VaultCheckNameAvailabilityParameters>,
         options: Option<VaultsClientCheckNameAvailabilityOptions<'_>>,
-    ) -> Result<Response<CheckNameAvailabilityResult>> {
+    ) -> ResponseFuture<CheckNameAvailabilityResult> {
         let options = options.unwrap_or_default();
         let path = "/subscriptions/{subscriptionId}/providers/Microsoft.KeyVault/checkNameAvailability";
         let values = values![self.subscription_id];
         let mut request = self.client.request(Method::Post, path, &values);
         request.api_version("2024-11-01").json(vault_name);
-        let context = options.method_options.context;
-        let response = self.client.send(request, context, &[200]).await?;
-        Ok(response.into())
+        self.client.send(request, options.method_options, &[200])
     }
 }

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::thread::sleep;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 use tempfile::TempDir;
 
 /// A project whose build script generates `generated/` from `specs/pets.json` and what that refers to.
@@ -46,8 +46,29 @@ const COMMON: &str = r#"{ "definitions": { "Pet": { "properties": { "kind": { "e
   "x-ms-enum": { "name": "Kind", "modelAsString": true } } } } } }"#;
 
 impl Project {
-    /// A project called `name`, which cargo tells from the others by that.
+    /// A project with documents about pets.
     fn new(name: &str, build: &str) -> Self {
+        let project = Self::without_documents(name, build);
+        project.write("specs/pets.json", PETS);
+        project.write("specs/common.json", COMMON);
+        let package = "[package]\nname = \"pets\"\n[documents]\nfiles = [\"pets.json\"]\n";
+        project.write("specs/armspan.toml", &format!("{package}[output]\ndir = \"../generated\"\n"));
+        project
+    }
+
+    /// A project with the workspace's `specs`.
+    fn with_specs_of_the_workspace(name: &str, build: &str) -> Self {
+        let project = Self::without_documents(name, build);
+        let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        for (path, text, _) in files(&workspace.join("specs")) {
+            let path = path.strip_prefix(&workspace).expect("it lies below").to_string_lossy().into_owned();
+            project.write(&path, &text);
+        }
+        project
+    }
+
+    /// A project called `name`, which cargo tells from the others by that.
+    fn without_documents(name: &str, build: &str) -> Self {
         let project = Self(tempfile::tempdir().expect("the system has a folder for temporary files"));
         let armspan = Path::new(env!("CARGO_MANIFEST_DIR")).display();
         project.write(
@@ -62,10 +83,6 @@ impl Project {
         project.write("Cargo.lock", &fs::read_to_string(lock).expect("it is committed"));
         project.write("src/lib.rs", "");
         project.write("build.rs", &format!("fn main() {{\n    {build}\n}}\n"));
-        project.write("specs/pets.json", PETS);
-        project.write("specs/common.json", COMMON);
-        let package = "[package]\nname = \"pets\"\n[documents]\nfiles = [\"pets.json\"]\n";
-        project.write("specs/armspan.toml", &format!("{package}[output]\ndir = \"../generated\"\n"));
         project
     }
 
@@ -97,24 +114,29 @@ impl Project {
     }
 
     /// Every generated file, its text and its date.
-    fn generated(&self) -> Vec<(PathBuf, String, std::time::SystemTime)> {
-        let mut found = Vec::new();
-        let mut folders = vec![self.at("generated")];
-        while let Some(folder) = folders.pop() {
-            for entry in fs::read_dir(folder).into_iter().flatten() {
-                let path = entry.expect("the entry is readable").path();
-                if path.is_dir() {
-                    folders.push(path);
-                    continue;
-                }
-                let modified = fs::metadata(&path).and_then(|metadata| metadata.modified()).expect("it is there");
-                let text = fs::read_to_string(&path).expect("it is text");
-                found.push((path, text, modified));
-            }
-        }
-        found.sort();
-        found
+    fn generated(&self) -> Vec<(PathBuf, String, SystemTime)> {
+        files(&self.at("generated"))
     }
+}
+
+/// Every file below `folder`, its text and its date; none where there is no such folder.
+fn files(folder: &Path) -> Vec<(PathBuf, String, SystemTime)> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).into_iter().flatten() {
+            let path = entry.expect("the entry is readable").path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let modified = fs::metadata(&path).and_then(|metadata| metadata.modified()).expect("it is there");
+            let text = fs::read_to_string(&path).expect("it is text");
+            found.push((path, text, modified));
+        }
+    }
+    found.sort();
+    found
 }
 
 #[test]
@@ -151,6 +173,38 @@ fn the_script_runs_when_something_changed_and_at_no_other_time() {
     assert!(!project.build(None).ran());
 }
 
+/// What a maintainer of Key Vault does every few months.
+#[test]
+fn a_new_enum_value_changes_one_file_and_leaves_without_a_trace() {
+    let build = "armspan::build(\"specs/keyvault/armspan.toml\").run();";
+    let project = Project::with_specs_of_the_workspace("keyvault-enum", build);
+    assert!(project.build(None).ran());
+    let original = project.generated();
+    let texts = |folder: &Path| -> Vec<(PathBuf, String)> {
+        let below = |path: &Path| path.strip_prefix(folder).expect("it lies below").to_owned();
+        files(folder).into_iter().map(|(path, text, _)| (below(&path), text)).collect()
+    };
+    let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join("../generated");
+    assert_eq!(texts(&project.at("generated")), texts(&committed), "the same bytes as are committed, wherever it lies");
+    assert!(!project.build(None).ran(), "a second build does nothing");
+
+    let document = "specs/keyvault/2024-11-01/keyvault.json";
+    project.change(document, "\"RegisteringDns\"", "\"RegisteringDns\",\n            \"Paused\"");
+    assert!(project.build(None).ran());
+    let extended = project.generated();
+    let changed: Vec<_> = extended.iter().zip(&original).filter(|(new, old)| new != old).collect();
+    assert_eq!((extended.len(), changed.len()), (original.len(), 1), "one enum, one file");
+    let ((path, text, _), (_, before, _)) = changed[0];
+    assert!(path.ends_with("models/keyvault.rs"), "{path:?}");
+    let added: Vec<&str> = text.lines().filter(|line| !before.contains(line)).map(str::trim).collect();
+    assert!(added.contains(&"Paused,") && added.iter().all(|line| line.contains("Paused")), "{added:?}");
+
+    project.change(document, "\"RegisteringDns\",\n            \"Paused\"", "\"RegisteringDns\"");
+    assert!(project.build(None).ran());
+    assert_eq!(texts(&project.at("generated")), texts(&committed), "taken back, everything is as it was");
+    assert!(!project.build(None).ran());
+}
+
 #[test]
 fn check_and_off_write_nothing() {
     let project = Project::new("pets-checked", "armspan::build(\"specs/armspan.toml\").run();");
@@ -171,6 +225,30 @@ fn check_and_off_write_nothing() {
     assert_eq!(project.generated(), before);
     let unknown = project.build(Some("chekc"));
     assert!(!unknown.succeeded && unknown.said.contains("ARMSPAN is `chekc`"), "{unknown:?}");
+}
+
+/// A checkout that nobody may write to, as in a sandbox. Permissions do not stop everybody; a date tells who was there.
+#[cfg(unix)]
+#[test]
+fn a_read_only_source_tree_builds_where_its_output_is_current() {
+    use std::os::unix::fs::PermissionsExt;
+    let project = Project::new("pets-read-only", "armspan::build(\"specs/armspan.toml\").run();");
+    assert!(project.build(None).ran());
+    let folders = ["", "specs", "generated", "generated/clients", "generated/models"].map(|folder| project.at(folder));
+    let allow = |folder_mode, file_mode| {
+        let set = |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("it is ours");
+        folders.iter().for_each(|folder| set(folder, folder_mode));
+        files(project.0.path()).iter().for_each(|(path, ..)| set(path, file_mode));
+    };
+    let dates =
+        || folders.each_ref().map(|folder| fs::metadata(folder).and_then(|data| data.modified()).expect("it is there"));
+    let before = (project.generated(), dates());
+    allow(0o555, 0o444);
+    // Set to nothing is something else than not set, so the script runs.
+    let build = project.build(Some(""));
+    allow(0o755, 0o644);
+    assert!(build.ran(), "{build:?}");
+    assert_eq!((project.generated(), dates()), before, "not even a staged file came and went");
 }
 
 #[test]

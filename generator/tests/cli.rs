@@ -270,6 +270,29 @@ fn a_whole_crate_has_a_manifest_that_finds_the_runtime() {
 }
 
 #[test]
+fn a_whole_crate_builds_by_itself_and_passes_its_own_tests() {
+    let place = Place::new();
+    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the generator lies in a workspace");
+    let example = r#"{"parameters": {"name": "rex", "api-version": "2024-01-01"}, "responses": {"200": {"body": {"name": "rex"}}}}"#;
+    place.write("pets/rex.json", example);
+    let with_example = "\"operationId\": \"Pets_Get\",\n\"x-ms-examples\": {\"Rex\": {\"$ref\": \"rex.json\"}},";
+    place.write("pets/pets.json", &document("Pets", "string").replace("\"operationId\": \"Pets_Get\",", with_example));
+    let runtime = workspace.join("runtime").display().to_string();
+    let run = place.run(&["generate", "pets/pets.json", "--crate", "--tests", "--out", "crate", "--runtime", &runtime]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    // The same versions as here: nothing has to be fetched.
+    fs::copy(workspace.join("Cargo.lock"), place.path().join("crate/Cargo.lock")).expect("it is committed");
+    let mut command = Command::new(env!("CARGO"));
+    command.args(["test", "--offline", "--color", "never"]).current_dir(place.path().join("crate"));
+    // What it depends on may be compiled there already.
+    command.env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join(".."));
+    let output = command.output().expect("cargo runs these tests, too");
+    let [out, err] = [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+    assert!(output.status.success(), "{out}{err}");
+    assert!(out.contains("test pets_get ... ok") && !err.contains("warning"), "{out}{err}");
+}
+
+#[test]
 fn a_readme_gives_the_documents_of_its_tag() {
     let place = Place::new();
     let block = |tag: &str, file: &str| format!("``` yaml $(tag) == '{tag}'\ninput-file:\n  - {file}\n```\n");
@@ -321,7 +344,7 @@ fn help_has_examples_and_exit_codes() {
     let place = Place::new();
     let run = place.run(&["--help"]);
     assert!(run.out.contains("Exit codes:") && run.code == Some(0), "{run:?}");
-    for command in ["generate", "check", "inspect", "generate-all"] {
+    for command in ["generate", "check", "inspect", "generate-all", "diff", "update"] {
         let run = place.run(&[command, "--help"]);
         assert!(run.out.contains(&format!("Examples:\n  armspan {command} ")), "{}", run.out);
     }

@@ -119,9 +119,7 @@ fn write<'a>(name: &str, services: impl Iterator<Item = (&'a str, &'a Descriptio
 }
 
 fn package(name: &str) -> String {
-    format!(
-        "[package]\nname = \"{name}\"\nversion = \"1.0.0\"\nedition = \"2024\"\npublish = false\n\n[workspace]\n\n"
-    )
+    format!("[package]\nname = \"{name}\"\nversion = \"1.0.0\"\nedition = \"2024\"\npublish = false\n\n[workspace]\n\n")
 }
 
 const POLICY: &str = r#"

@@ -9,13 +9,45 @@ use crate::url::parse;
 use azure_core::credentials::TokenCredential;
 use azure_core::error::{Error, ErrorKind};
 use azure_core::http::policies::Policy;
-use azure_core::http::{AsyncRawResponse, ClientOptions, Context, Method, Pipeline, PipelineSendOptions};
-use azure_core::http::{PipelineStreamOptions, RawResponse, StatusCode, Url};
+use azure_core::http::{AsyncResponse, ClientMethodOptions, ClientOptions, Context, JsonFormat, Method, Pipeline};
+use azure_core::http::{PipelineSendOptions, PipelineStreamOptions, RawResponse, Response, StatusCode, Url};
 use azure_core::{Bytes, Result, http};
-use std::{future::Future, pin::Pin, sync::Arc};
+use std::task::{self, Poll};
+use std::{fmt, future::Future, marker::PhantomData, pin::Pin, sync::Arc};
 
 /// What asynchronous functions of this crate return: boxed, so that each is compiled once.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// The answer to an operation, once awaited: a [`Response`]. Nothing is sent before.
+///
+/// A type of its own, and no `async fn` for each operation, so that the compiler makes one state machine for all of them. It
+/// borrows nothing: it can be spawned.
+#[must_use = "nothing is sent before it is awaited"]
+pub struct ResponseFuture<T, F = JsonFormat> {
+    answer: BoxFuture<'static, Result<RawResponse>>,
+    /// Neither `T` nor `F` is held.
+    ty: PhantomData<fn() -> (T, F)>,
+}
+
+impl<T, F> ResponseFuture<T, F> {
+    fn new(answer: BoxFuture<'static, Result<RawResponse>>) -> Self {
+        Self { answer, ty: PhantomData }
+    }
+}
+
+impl<T, F> Future for ResponseFuture<T, F> {
+    type Output = Result<Response<T, F>>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut task::Context<'_>) -> Poll<Self::Output> {
+        self.answer.as_mut().poll(context).map_ok(Response::from)
+    }
+}
+
+impl<T, F> fmt::Debug for ResponseFuture<T, F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ResponseFuture").finish_non_exhaustive()
+    }
+}
 
 /// What a generated client makes its [`Client`] from.
 #[derive(Clone, Debug, Default)]
@@ -130,47 +162,57 @@ impl Client {
 
     /// Sends a request. An answer is a success if its status is in `success`; if that is empty, or the request changes
     /// something, so is every other 2xx: services answer asynchronously whether or not their documents say so.
-    pub fn send<'a>(
-        &'a self,
+    pub fn send<T, F>(
+        &self,
         request: Request,
-        context: Context<'a>,
+        options: ClientMethodOptions<'_>,
         success: &'static [u16],
-    ) -> BoxFuture<'a, Result<RawResponse>> {
-        Box::pin(async move {
-            let request = request.prepare()?;
-            let call = Call::of(&request);
-            let response = self.exchange(request, &context).await?;
-            call.check(response, success)
-        })
+    ) -> ResponseFuture<T, F> {
+        ResponseFuture::new(self.answer(request, options, success))
     }
 
     /// Asks by HEAD whether something exists: any 2xx says yes, 404 no.
-    pub fn exists<'a>(&'a self, request: Request, context: Context<'a>) -> BoxFuture<'a, Result<bool>> {
-        Box::pin(async move {
-            let response = self.send(request, context, &[200, 201, 202, 203, 204, 205, 206, 404]).await?;
-            Ok(response.status() != StatusCode::NotFound)
-        })
+    pub fn exists(&self, request: Request, options: ClientMethodOptions<'_>) -> BoxFuture<'static, Result<bool>> {
+        let answer = self.answer(request, options, &[200, 201, 202, 203, 204, 205, 206, 404]);
+        Box::pin(async move { Ok(answer.await?.status() != StatusCode::NotFound) })
     }
 
     /// Sends a request whose answer is read as it arrives.
-    pub fn stream<'a>(
-        &'a self,
+    pub fn stream(
+        &self,
         request: Request,
-        context: Context<'a>,
+        options: ClientMethodOptions<'_>,
         success: &'static [u16],
-    ) -> BoxFuture<'a, Result<AsyncRawResponse>> {
+    ) -> BoxFuture<'static, Result<AsyncResponse>> {
+        let (client, context) = (self.clone(), options.context.into_owned());
         Box::pin(async move {
             let request = request.prepare()?;
             let call = Call::of(&request);
-            let (mut http, context) = self.admit(request, &context).await?;
+            let (mut http, context) = client.admit(request, &context).await?;
             let options = PipelineStreamOptions { skip_checks: true, ..Default::default() };
-            let sent = self.0.pipeline.stream(&context, &mut http, Some(options)).await;
+            let sent = client.0.pipeline.stream(&context, &mut http, Some(options)).await;
             let response = sent.map_err(|error| describe(error, &call))?;
             if call.accepts(response.status(), success) {
-                return Ok(response);
+                return Ok(response.into());
             }
             let response = response.try_into_raw_response().await.map_err(|error| describe(error, &call))?;
             Err(ArmError::read(&call, &response).into_error(response))
+        })
+    }
+
+    /// All of [`send`](Self::send) that does not depend on the type of the answer.
+    fn answer(
+        &self,
+        request: Request,
+        options: ClientMethodOptions<'_>,
+        success: &'static [u16],
+    ) -> BoxFuture<'static, Result<RawResponse>> {
+        let (client, context) = (self.clone(), options.context.into_owned());
+        Box::pin(async move {
+            let request = request.prepare()?;
+            let call = Call::of(&request);
+            let response = client.exchange(request, &context).await?;
+            call.check(response, success)
         })
     }
 

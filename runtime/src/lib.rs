@@ -40,7 +40,7 @@ mod values;
 
 pub use azure_core;
 pub use azure_core::{Value, time::OffsetDateTime};
-pub use client::{BoxFuture, Client, ClientSettings};
+pub use client::{BoxFuture, Client, ClientSettings, ResponseFuture};
 pub use cloud::ResourceManager;
 pub use error::{AdditionalInfo, ArmError, ErrorDetail};
 pub use format::Format;

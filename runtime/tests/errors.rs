@@ -4,7 +4,7 @@
 mod support;
 
 use armspan_runtime::azure_core::error::ErrorKind;
-use armspan_runtime::azure_core::http::{Context, Method};
+use armspan_runtime::azure_core::http::{ClientMethodOptions, Method, NoFormat};
 use armspan_runtime::azure_core::{Error, Value};
 use armspan_runtime::{ArmError, Extra, model};
 use serde_json::json;
@@ -16,7 +16,7 @@ async fn fail(answer: Answer) -> Error {
     let client = service.client();
     let mut request = client.request(Method::Get, "/vaults/{name}", &[&"my vault"]);
     request.query("sig", &"s3cret");
-    client.send(request, Context::new(), &[200]).await.expect_err("no success")
+    client.send::<(), NoFormat>(request, ClientMethodOptions::default(), &[200]).await.expect_err("no success")
 }
 
 async fn check(body: &str, code: Option<&str>, message: Option<&str>, display: &str) {
@@ -155,7 +155,9 @@ async fn what_is_a_success_follows_the_documents() {
         let service = Service::new([answer(status)]);
         let client = service.client();
         let success: &'static [u16] = success.to_vec().leak();
-        let result = client.send(client.request(method, "/x", &[]), Context::new(), success).await;
+        let result = client
+            .send::<(), NoFormat>(client.request(method, "/x", &[]), ClientMethodOptions::default(), success)
+            .await;
         assert_eq!(result.is_ok(), is_success, "{method} {status} {success:?}");
     }
 }
@@ -165,7 +167,7 @@ async fn existence_is_asked_by_head() {
     for (status, expected) in [(200, Some(true)), (204, Some(true)), (404, Some(false)), (403, None)] {
         let service = Service::new([answer(status)]);
         let client = service.client();
-        let found = client.exists(client.request(Method::Head, "/x", &[]), Context::new()).await;
+        let found = client.exists(client.request(Method::Head, "/x", &[]), ClientMethodOptions::default()).await;
         assert_eq!(found.ok(), expected, "{status}");
         assert_eq!(service.lines(), ["HEAD https://management.azure.com/x"]);
     }
@@ -176,9 +178,9 @@ async fn a_stream_is_handed_out_and_its_errors_are_read() {
     let service = Service::new([answer(200).text("bytes"), answer(404).json(json!({"code": "Gone"}))]);
     let client = service.client();
     let request = || client.request(Method::Get, "/file", &[]);
-    let response = client.stream(request(), Context::new(), &[200]).await.expect("a stream");
+    let response = client.stream(request(), ClientMethodOptions::default(), &[200]).await.expect("a stream");
     assert_eq!(response.into_body().collect().await.expect("bytes"), "bytes");
-    let error = client.stream(request(), Context::new(), &[200]).await.expect_err("no file");
+    let error = client.stream(request(), ClientMethodOptions::default(), &[200]).await.expect_err("no file");
     assert_eq!(error.to_string(), "GET /file: 404 Not Found: Gone");
     assert_eq!(
         ArmError::from_error(&error).expect("an error").model::<Value>().expect("JSON"),

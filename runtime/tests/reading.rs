@@ -4,8 +4,8 @@
 mod support;
 
 use armspan_runtime::azure_core::Result;
+use armspan_runtime::azure_core::http::{ClientMethodOptions, Method, NoFormat, RetryOptions};
 use armspan_runtime::azure_core::http::{ClientOptions, Response};
-use armspan_runtime::azure_core::http::{Context, Method, RetryOptions};
 use armspan_runtime::{Client, ClientSettings, Extra, OffsetDateTime, Value, extensible_enum, model, polymorphic};
 use serde_json::json;
 use std::collections::HashMap;
@@ -75,7 +75,7 @@ polymorphic!(Pet, "kind", Unknown(PetBase) { "cat" => Cat(Cat) });
 async fn get(answer: Answer, success: &'static [u16]) -> Result<Response<Vault>> {
     let service = Service::new([answer]);
     let client = service.client();
-    Ok(client.send(client.request(Method::Get, "/v", &[]), Context::new(), success).await?.into())
+    client.send(client.request(Method::Get, "/v", &[]), ClientMethodOptions::default(), success).await
 }
 
 /// The model of an answer with this body, which must be written as it was read.
@@ -163,7 +163,7 @@ async fn the_pipelines_own_retries_are_kept() -> Result<()> {
     let client_options = ClientOptions { retry: RetryOptions::default(), ..service.options() };
     let client = Client::arm(service.credential(), ClientSettings { client_options, ..service.settings() })?;
     let request = client.request(Method::Put, "/v", &[]);
-    assert_eq!(client.send(request, Context::new(), &[200]).await?.status(), 200);
+    assert_eq!(client.send::<(), NoFormat>(request, ClientMethodOptions::default(), &[200]).await?.status(), 200);
     assert_eq!((service.lines().len(), service.tokens()), (3, 1));
     Ok(())
 }

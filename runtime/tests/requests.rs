@@ -4,7 +4,7 @@
 mod support;
 
 use armspan_runtime::azure_core::Bytes;
-use armspan_runtime::azure_core::http::{Context, Method, NoFormat, RequestContent};
+use armspan_runtime::azure_core::http::{ClientMethodOptions, Method, NoFormat, RequestContent};
 use armspan_runtime::model::parse_date_time;
 use armspan_runtime::{
     As, Client, ClientSettings, Extra, Format, Request, body, extensible_enum, model, request_bodies,
@@ -26,7 +26,7 @@ struct At(Client);
 async fn send(build: impl Fn(&At) -> Request) -> Result<Sent, String> {
     let service = Service::new([answer(200)]);
     let client = service.client();
-    let result = client.send(build(&At(client.clone())), Context::new(), &[200]).await;
+    let result = client.send::<(), NoFormat>(build(&At(client.clone())), ClientMethodOptions::default(), &[200]).await;
     result.map_err(|error| error.to_string())?;
     let sent = service.sent();
     Ok(sent[0].clone())
@@ -150,7 +150,7 @@ async fn api_version_is_the_documents_unless_the_client_says_otherwise() {
         let client = Client::arm(service.credential(), settings).expect("settings that work");
         let mut request = client.request(Method::Get, "/x", &[]);
         request.api_version("2024-11-01");
-        client.send(request, Context::new(), &[200]).await.expect("a success");
+        client.send::<(), NoFormat>(request, ClientMethodOptions::default(), &[200]).await.expect("a success");
         assert_eq!(service.lines(), [format!("GET https://management.azure.com/x?api-version={expected}")]);
     }
 }

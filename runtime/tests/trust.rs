@@ -5,14 +5,18 @@ mod support;
 
 use armspan_runtime::azure_core::cloud::CloudConfiguration;
 use armspan_runtime::azure_core::http::policies::{Policy, PolicyResult};
-use armspan_runtime::azure_core::http::{ClientOptions, Context, Method, Request, UserAgentOptions};
+use armspan_runtime::azure_core::http::{
+    ClientMethodOptions, ClientOptions, Context, Method, NoFormat, Request, UserAgentOptions,
+};
 use armspan_runtime::azure_core::{Error, Result};
 use armspan_runtime::{Client, ClientSettings};
 use std::sync::Arc;
 use support::{Service, answer};
 
 async fn get(client: &Client) -> Result<u16> {
-    let response = client.send(client.request(Method::Get, "/x", &[]), Context::new(), &[200]).await?;
+    let response = client
+        .send::<(), NoFormat>(client.request(Method::Get, "/x", &[]), ClientMethodOptions::default(), &[200])
+        .await?;
     Ok(response.status().into())
 }
 
@@ -128,17 +132,18 @@ async fn trust_a_parameterized_host_is_its_requests_home() -> Result<()> {
     let host = "https://{account}.{suffix}";
     let client = Client::with_scopes(service.credential(), &["s"], host, service.settings())?;
     let request = client.request_at_host(host, &[&"a", &"vault.example"], Method::Get, "/{x}", &[&"y"]);
-    client.send(request, Context::new(), &[200]).await?;
+    client.send::<(), NoFormat>(request, ClientMethodOptions::default(), &[200]).await?;
     assert_eq!(service.lines(), ["GET https://a.vault.example/y"]);
     assert!(service.sent()[0].header("authorization").is_some());
     let evil = client.request_at_host(host, &[&"evil.example/", &"x"], Method::Get, "/", &[]);
-    let error = client.send(evil, Context::new(), &[200]).await.expect_err("no part of a host");
+    let error =
+        client.send::<(), NoFormat>(evil, ClientMethodOptions::default(), &[200]).await.expect_err("no part of a host");
     assert_eq!(error.to_string(), "parameter `account` of the URL is no part of a host");
 
     let settings = ClientSettings { endpoint: Some("https://test.example".into()), ..service.settings() };
     let client = Client::with_scopes(service.credential(), &["s"], host, settings)?;
     let request = client.request_at_host(host, &[&"a", &"b"], Method::Get, "/y", &[]);
-    client.send(request, Context::new(), &[200]).await?;
+    client.send::<(), NoFormat>(request, ClientMethodOptions::default(), &[200]).await?;
     assert_eq!(service.lines()[1], "GET https://test.example/y");
     Ok(())
 }

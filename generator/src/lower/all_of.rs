@@ -40,8 +40,8 @@ impl<'a> Lowering<'a, '_> {
                 }
             }
         }
-        if let Some(item) = self.additional_properties(object.additional, place, owner) {
-            fold.additional_properties = Some(item);
+        if let Some(values) = self.additional_properties(object.additional, place, owner) {
+            fold.additional_properties = Some(values.into_item());
         }
     }
 

@@ -37,6 +37,8 @@ pub(super) struct ModelDraft<'a> {
     pub(super) filled: bool,
     /// Bases, in document order.
     pub(super) bases: Vec<ModelId>,
+    /// `x-ms-secret` of the whole.
+    pub(super) secret: bool,
     /// Whether it or one of its bases has a discriminator.
     pub(super) in_hierarchy: bool,
     /// `discriminator` of its own.

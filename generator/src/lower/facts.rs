@@ -3,7 +3,7 @@
 use super::extensions::{Extensions, boolean, flag, not_blank, text};
 use super::formats::format_name;
 use super::shape::number;
-use crate::model::{Constraints, Docs, Mutability, Type};
+use crate::model::{Constraints, Docs, Item, Mutability, Type};
 use openapiv3::{Schema, SchemaData, SchemaKind, Type as SchemaType};
 use serde_json::{Number, Value};
 
@@ -18,6 +18,17 @@ impl Typed {
     /// A type about which nothing is said.
     pub(super) fn plain(ty: Type) -> Self {
         Self { ty, facts: Facts::default() }
+    }
+
+    /// As what a list or a map holds.
+    pub(super) fn into_item(self) -> Item {
+        Item { ty: self.ty, nullable: self.facts.nullable }
+    }
+
+    /// A list or a map of this; whoever holds secrets is one.
+    pub(super) fn held_in(self, container: fn(Box<Item>) -> Type) -> Self {
+        let facts = Facts { secret: self.facts.secret, ..Facts::default() };
+        Self { ty: container(Box::new(self.into_item())), facts }
     }
 }
 

@@ -7,7 +7,7 @@ use super::extensions::{flag, text};
 use super::facts::{Facts, Typed, client_name, docs, mutability_contradicts};
 use super::place::{Owner, Place, words_of};
 use super::shape::{ObjectShape, SchemaRef, Shape};
-use crate::model::{Item, Model, ModelId, Mutability, Polymorphism, Property, StringFormat, Type, TypeName, Usage};
+use crate::model::{Model, ModelId, Mutability, Polymorphism, Property, StringFormat, Type, TypeName, Usage};
 use crate::origin::Origin;
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 use serde_json::Value;
@@ -25,7 +25,7 @@ impl<'a> Lowering<'a, '_> {
         let polymorphic = schema.schema_data.discriminator.is_some();
         if !polymorphic && object.properties.is_empty() {
             if object.all_of.is_empty() {
-                return Typed::plain(self.map_or_any(object.additional, place, owner));
+                return self.map_or_any(object.additional, place, owner);
             }
             if let Some(typed) = self.only_base(object, place, owner, definition.is_some()) {
                 return typed;
@@ -39,10 +39,10 @@ impl<'a> Lowering<'a, '_> {
         Typed::plain(Type::Model(self.declare_model(schema, object, place, name, definition)))
     }
 
-    fn map_or_any(&mut self, additional: Option<&'a AdditionalProperties>, place: &Place, owner: Owner<'_>) -> Type {
+    fn map_or_any(&mut self, additional: Option<&'a AdditionalProperties>, place: &Place, owner: Owner<'_>) -> Typed {
         match self.additional_properties(additional, place, owner) {
-            Some(item) => Type::Map(Box::new(item)),
-            None => Type::Any,
+            Some(values) => values.held_in(Type::Map),
+            None => Typed::plain(Type::Any),
         }
     }
 
@@ -52,11 +52,11 @@ impl<'a> Lowering<'a, '_> {
         additional: Option<&'a AdditionalProperties>,
         place: &Place,
         owner: Owner<'_>,
-    ) -> Option<Item> {
+    ) -> Option<Typed> {
         match additional? {
             AdditionalProperties::Any(false) => None,
-            AdditionalProperties::Any(true) => Some(Item { ty: Type::Any, nullable: false }),
-            AdditionalProperties::Schema(schema) => Some(self.map_item(SchemaRef::from(&**schema), place, owner)),
+            AdditionalProperties::Any(true) => Some(Typed::plain(Type::Any)),
+            AdditionalProperties::Schema(schema) => Some(self.map_values(SchemaRef::from(&**schema), place, owner)),
         }
     }
 
@@ -110,6 +110,7 @@ impl<'a> Lowering<'a, '_> {
             source: Some(Source { object, place: place.clone() }),
             filled: false,
             bases: Vec::new(),
+            secret: flag(&data.extensions, "x-ms-secret"),
             in_hierarchy: data.discriminator.is_some(),
             discriminator: data.discriminator.as_ref().map(|discriminator| discriminator.property_name.clone()),
             discriminator_value: text(&data.extensions, "x-ms-discriminator-value"),
@@ -136,6 +137,8 @@ impl<'a> Lowering<'a, '_> {
         self.declare_discriminator(&mut fold, id, &source.place);
         let draft = self.drafts.model_mut(id);
         draft.model.properties = fold.properties.into_values().collect();
+        // Where the whole is a secret, so are its parts: whoever has it at hand may print them.
+        draft.model.properties.iter_mut().for_each(|property| property.secret |= draft.secret);
         draft.model.additional_properties = fold.additional_properties;
         draft.model.bases = fold.base_names;
         draft.model.is_resource |= fold.is_resource;

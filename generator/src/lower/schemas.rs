@@ -8,7 +8,7 @@ use super::facts::{Facts, Typed};
 use super::place::{Owner, Place};
 use super::primitives::primitive;
 use super::shape::{SchemaRef, Shape};
-use crate::model::{Docs, Item, Type};
+use crate::model::{Docs, Type};
 use openapiv3::{ReferenceOr, Schema};
 
 impl<'a> Lowering<'a, '_> {
@@ -77,7 +77,7 @@ impl<'a> Lowering<'a, '_> {
             Shape::Reference(reference) => self.referenced(reference, place),
             Shape::Enum(shape) => Typed::plain(self.enum_type(schema, shape, place, owner, definition)),
             Shape::Primitive(kind, format) => Typed::plain(primitive(kind, format)),
-            Shape::Array(items) => Typed::plain(self.array(items, place, owner)),
+            Shape::Array(items) => self.array(items, place, owner),
             Shape::Object(object) => self.object_type(schema, object, place, owner, definition),
             Shape::File => Typed::plain(Type::Stream),
             Shape::Union(members) => self.union(members, place, owner),
@@ -86,18 +86,17 @@ impl<'a> Lowering<'a, '_> {
         Typed { ty: target.ty, facts: facts.or(target.facts) }
     }
 
-    fn array(&mut self, items: Option<SchemaRef<'a>>, place: &Place, owner: Owner<'_>) -> Type {
-        let Some(items) = items else {
-            return Type::Array(Box::new(Item { ty: Type::Any, nullable: false }));
+    fn array(&mut self, items: Option<SchemaRef<'a>>, place: &Place, owner: Owner<'_>) -> Typed {
+        let typed = match items {
+            Some(items) => self.type_of(items, &place.child("items"), Owner::Child(&owner, "Item")),
+            None => Typed::plain(Type::Any),
         };
-        let typed = self.type_of(items, &place.child("items"), Owner::Child(&owner, "Item"));
-        Type::Array(Box::new(Item { ty: typed.ty, nullable: typed.facts.nullable }))
+        typed.held_in(Type::Array)
     }
 
-    /// A map of that schema's values.
-    pub(super) fn map_item(&mut self, values: SchemaRef<'a>, place: &Place, owner: Owner<'_>) -> Item {
-        let typed = self.type_of(values, &place.child("additionalProperties"), Owner::Child(&owner, "Value"));
-        Item { ty: typed.ty, nullable: typed.facts.nullable }
+    /// What a map of that schema's values holds.
+    pub(super) fn map_values(&mut self, values: SchemaRef<'a>, place: &Place, owner: Owner<'_>) -> Typed {
+        self.type_of(values, &place.child("additionalProperties"), Owner::Child(&owner, "Value"))
     }
 
     /// `oneOf` and `anyOf` are no part of ARM's contract: one member is that member, several are any value.

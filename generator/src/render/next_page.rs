@@ -1,6 +1,7 @@
 //! The request for further pages of a list whose document names an operation for them (`x-ms-pageable.operationName`).
 
 use super::context::{Ctx, Op};
+use super::values::{group_is_required, group_of, is_required};
 use crate::model::{Operation, ParameterScope};
 use crate::names::OperationNames;
 use serde_json::json;
@@ -29,13 +30,15 @@ pub(super) fn operation(ctx: Ctx<'_>, op: Op<'_>) -> Option<(Operation, Operatio
             _ if parameter.constant.is_some() || parameter.scope != ParameterScope::Method => {
                 names.parameters.push(name.clone());
             }
+            // In a struct that may be absent as a whole: the link says it all.
+            Some(same) if group_of(ctx, op, same).is_some_and(|group| !group_is_required(ctx, op, &group)) => continue,
             Some(same) => {
                 let wire_name = parameter.wire_name;
                 parameter = op.operation.parameters[same].clone();
                 parameter.wire_name = wire_name;
                 names.parameters.push(op.names.parameters[same].clone());
             }
-            None if !super::values::is_required(&parameter) => continue,
+            None if !is_required(&parameter) => continue,
             None if has_link => return None,
             None => {
                 has_link = true;

@@ -31,16 +31,14 @@ pub(super) fn render(ctx: Ctx<'_>, op: Op<'_>, imports: &mut Imports) -> Option<
         quote!(#name: #ty)
     });
     let kind = results::kind(ctx, op.operation);
-    let asynchronous = matches!(kind, Kind::Plain | Kind::Stream | Kind::Exists).then(|| quote!(async));
     let method = ident(&op.names.method);
     let options = options_type(op, kind, imports);
     let output = results::output(ctx, op.operation, imports);
-    let result = imports.path("azure_core::Result");
     let body = requests::body(ctx, op, imports);
     let deprecated = op.operation.deprecated.then(|| quote!(#[deprecated]));
     let item = quote! {
         #deprecated
-        pub #asynchronous fn #method(&self, #(#inputs,)* options: Option<#options>) -> #result<#output> { #body }
+        pub fn #method(&self, #(#inputs,)* options: Option<#options>) -> #output { #body }
     };
     Some(format::member(&format_ident!("{}", op.group.client), item, &method_docs(ctx, op, &arguments)))
 }
@@ -58,12 +56,16 @@ pub(super) fn has_lifetime(kind: Kind) -> bool {
 
 fn method_docs(ctx: Ctx<'_>, op: Op<'_>, arguments: &[Argument]) -> DocLines {
     let mut lines = DocLines::of(&op.operation.docs, "", &format!("Operation {}.", code(&op.operation.id)));
-    let error = op.operation.errors.iter().find_map(|error| match error.ty {
-        Some(Type::Model(id)) => Some(&ctx.names[id].name),
-        _ => None,
-    });
-    if let Some(error) = error {
-        lines.paragraph(&format!("Its errors carry a {}: see {}.", code(error), code("ArmError::model")));
+    let mut errors: Vec<String> = Vec::new();
+    for error in &op.operation.errors {
+        let Some(Type::Model(id)) = error.ty else { continue };
+        let name = code(&ctx.names[id].name);
+        if !errors.contains(&name) {
+            errors.push(name);
+        }
+    }
+    if !errors.is_empty() {
+        lines.paragraph(&format!("Its errors carry a {}: see {}.", errors.join(" or a "), code("ArmError::model")));
     }
     let rows =
         arguments.iter().map(|argument| (argument.name.trim_start_matches("r#").to_owned(), argument.docs.clone()));

@@ -85,17 +85,23 @@ pub(super) fn response_type(ctx: Ctx<'_>, operation: &Operation, imports: &mut I
 /// `Response<Vault>`, or `Response<(), NoFormat>` where there is no body.
 fn response(ctx: Ctx<'_>, operation: &Operation, imports: &mut Imports) -> TokenStream {
     let response = imports.path("azure_core::http::Response");
+    let arguments = response_arguments(ctx, operation, imports);
+    quote!(#response<#arguments>)
+}
+
+/// What stands between the brackets of `Response<Vault>`.
+fn response_arguments(ctx: Ctx<'_>, operation: &Operation, imports: &mut Imports) -> TokenStream {
     let json = operation.produces.is_empty() || operation.produces.iter().any(|media| is_json(media));
     match answer_type(operation) {
         Some(ty) if json || !matches!(ty, Type::String(_) | Type::Stream) => {
             let format =
                 lenient(ty).then(|| imports.path("armspan_runtime::LenientJson")).map(|format| quote!(, #format));
             let ty = types::owned(ctx, ty, imports);
-            quote!(#response<#ty #format>)
+            quote!(#ty #format)
         }
         _ => {
             let no_format = imports.path("azure_core::http::NoFormat");
-            quote!(#response<(), #no_format>)
+            quote!((), #no_format)
         }
     }
 }
@@ -112,12 +118,35 @@ pub(super) fn is_json(media: &str) -> bool {
     media.ends_with("/json") || media.ends_with("+json")
 }
 
-/// The type inside the method's `Result`.
+/// What the method returns: a future of one answer, or a list or a poller to be, unless the request cannot be made.
 pub(super) fn output(ctx: Ctx<'_>, operation: &Operation, imports: &mut Imports) -> TokenStream {
+    let later = |what: TokenStream, imports: &mut Imports| {
+        let (future, result) = (imports.path("armspan_runtime::BoxFuture"), imports.path("azure_core::Result"));
+        quote!(#future<'static, #result<#what>>)
+    };
+    match kind(ctx, operation) {
+        Kind::Exists => later(quote!(bool), imports),
+        Kind::Stream => {
+            let response = imports.path("azure_core::http::AsyncResponse");
+            later(quote!(#response), imports)
+        }
+        Kind::Plain => {
+            let future = imports.path("armspan_runtime::ResponseFuture");
+            let arguments = response_arguments(ctx, operation, imports);
+            quote!(#future<#arguments>)
+        }
+        Kind::Paged(_) | Kind::LongRunning | Kind::LongRunningPaged(_) => {
+            let (result, handle) = (imports.path("azure_core::Result"), handle(ctx, operation, imports));
+            quote!(#result<#handle>)
+        }
+    }
+}
+
+/// The list or the poller that an operation gives.
+fn handle(ctx: Ctx<'_>, operation: &Operation, imports: &mut Imports) -> TokenStream {
     let inner = response_type(ctx, operation, imports);
     match kind(ctx, operation) {
-        Kind::Exists => quote!(bool),
-        Kind::Plain | Kind::Stream => quote!(#inner),
+        Kind::Exists | Kind::Plain | Kind::Stream => TokenStream::new(),
         Kind::Paged(page) => pager(ctx, operation, page, imports),
         Kind::LongRunning => {
             let poller = imports.path("armspan_runtime::Poller");
@@ -162,19 +191,10 @@ pub(super) fn sending(ctx: Ctx<'_>, op: Op<'_>, locals: Locals<'_>, imports: &mu
     let statuses = op.operation.responses.iter().map(|response| Literal::u16_unsuffixed(response.status));
     let success = quote!(&[#(#statuses),*]);
     let method_options = quote!(options.method_options);
-    let context = quote!(let #extra = #method_options.context;);
     match kind(ctx, op.operation) {
-        Kind::Exists => quote!(self.client.exists(#request, #method_options.context).await),
-        Kind::Plain => quote! {
-            #context
-            let response = self.client.send(#request, #extra, #success).await?;
-            Ok(response.into())
-        },
-        Kind::Stream => quote! {
-            #context
-            let response = self.client.stream(#request, #extra, #success).await?;
-            Ok(response.into())
-        },
+        Kind::Exists => quote!(self.client.exists(#request, #method_options)),
+        Kind::Plain => quote!(self.client.send(#request, #method_options, #success)),
+        Kind::Stream => quote!(self.client.stream(#request, #method_options, #success)),
         Kind::Paged(_) => {
             let paging = paging(op.operation.paging.as_ref(), next, imports);
             quote! {
@@ -205,7 +225,8 @@ pub(super) fn extra_name(ctx: Ctx<'_>, operation: &Operation) -> &'static str {
         Kind::LongRunning => "via",
         Kind::LongRunningPaged(_) => "end",
         Kind::Paged(_) => "paging",
-        _ => "context",
+        // No variable is needed there.
+        _ => "extra",
     }
 }
 

@@ -6,7 +6,7 @@
 use super::renumber::Renumbering;
 use crate::lower::draft::{Drafts, EnumDraft};
 use crate::model::{EnumId, EnumValue, Model, ModelId, Polymorphism, Property, Type, TypeName};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 /// Merges equal types; the one whose declaration stands first stays.
@@ -22,20 +22,46 @@ fn merge_enums(drafts: &mut [EnumDraft]) -> Vec<EnumId> {
     order.sort_by_key(|index| drafts[*index].key);
     let mut first: BTreeMap<String, usize> = BTreeMap::new();
     let mut stands_for = vec![EnumId(0); drafts.len()];
+    let whole = wholes(drafts);
     for index in order {
-        let signature = enum_signature(&drafts[index]);
+        let whole = whole[index];
+        let signature = format!("{}\n{:?}", enum_name(&drafts[whole]), value_signatures(&drafts[whole]));
         let survivor = *first.entry(signature).or_insert(index);
-        // Both declarations list the same values; one that allows for more outweighs one that does not.
+        if whole != survivor && drafts[survivor].item.values.len() < drafts[whole].item.values.len() {
+            drafts[survivor].item.values = drafts[whole].item.values.clone();
+        }
+        // One declaration that allows for more values outweighs one that does not.
         drafts[survivor].item.extensible |= drafts[index].item.extensible;
         stands_for[index] = EnumId(u32::try_from(survivor).unwrap_or(u32::MAX));
     }
     stands_for
 }
 
-fn enum_signature(draft: &EnumDraft) -> String {
-    let mut values: Vec<String> = draft.item.values.iter().map(value_signature).collect();
-    values.sort();
-    format!("{:?}\n{:?}\n{}", draft.item.name, draft.item.kind, values.join("\n"))
+/// For each enum the one of its name that lists all of its values and more, or itself: a document that was brought up to
+/// date knows values that another has yet to learn. Where several do, none is taken for it.
+fn wholes(drafts: &[EnumDraft]) -> Vec<usize> {
+    let mut named: BTreeMap<String, BTreeMap<BTreeSet<String>, usize>> = BTreeMap::new();
+    for (index, draft) in drafts.iter().enumerate() {
+        named.entry(enum_name(draft)).or_default().entry(value_signatures(draft)).or_insert(index);
+    }
+    let whole = |(index, draft): (usize, &EnumDraft)| {
+        let values = value_signatures(draft);
+        let known = named.get(&enum_name(draft))?;
+        let more: Vec<_> = known.iter().filter(|(other, _)| values.is_subset(other) && values != **other).collect();
+        let largest = more.iter().max_by_key(|(other, _)| other.len())?;
+        let is_one = more.iter().all(|(other, _)| other.is_subset(largest.0));
+        let is_declared = matches!(draft.item.name, TypeName::Declared(_));
+        (is_one && is_declared).then_some(*largest.1).or(Some(index))
+    };
+    drafts.iter().enumerate().map(|(index, draft)| whole((index, draft)).unwrap_or(index)).collect()
+}
+
+fn enum_name(draft: &EnumDraft) -> String {
+    format!("{:?}\n{:?}", draft.item.name, draft.item.kind)
+}
+
+fn value_signatures(draft: &EnumDraft) -> BTreeSet<String> {
+    draft.item.values.iter().map(value_signature).collect()
 }
 
 /// A value and its name, where that says more than the value.

@@ -25,9 +25,6 @@ fn enums_are_called_by_extension_definition_or_owner() {
       colour: Colour
       bare: <Root.bare>
       list: list of <Root.list.Item>
-    enum SwitchState of string closed (input)
-      "On"
-      "Off"
     enum SwitchState of string (input)
       "On"
       "Off"
@@ -42,6 +39,29 @@ fn enums_are_called_by_extension_definition_or_owner() {
       "red"
       "Red"
     "#);
+}
+
+#[test]
+fn a_declaration_with_some_of_the_values_is_the_one_with_all() {
+    let state = |values: &[&str]| json!({ "type": "string", "enum": values, "x-ms-enum": { "name": "State" } });
+    let text = types(json!({ "Root": { "type": "object", "properties": {
+        "old": state(&["On", "Off"]), "new": state(&["Off", "Broken", "On"]), "oldest": state(&["On"]),
+    } } }));
+    assert_snapshot!(text, @r#"
+    model Root (input, body)
+      old: State
+      new: State
+      oldest: State [only "On"]
+    enum State of string (input)
+      "Off"
+      "Broken"
+      "On"
+    "#);
+    // With two that know more, each in its own way, nobody can say which one is meant.
+    let text = types(json!({ "Root": { "type": "object", "properties": {
+        "old": state(&["On", "Off"]), "new": state(&["On", "Off", "Lost"]), "other": state(&["On", "Off", "Broken"]),
+    } } }));
+    assert_eq!(text.matches("enum State").count(), 3, "{text}");
 }
 
 #[test]

@@ -49,8 +49,11 @@ impl DocLines {
             return;
         }
         self.0.push_str("\n# Arguments\n\n");
-        let items =
-            rows.iter().map(|(name, text)| Block::Item("* ".into(), format!("{} - {text}", inline::code(name))));
+        let items = rows.iter().map(|(name, text)| {
+            // A dash before nothing would be white space at the end of a line.
+            let dash = if text.is_empty() { "" } else { " - " };
+            Block::Item("* ".into(), format!("{}{dash}{text}", inline::code(name)))
+        });
         self.extend(&items.collect::<Vec<_>>());
     }
 

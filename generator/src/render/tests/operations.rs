@@ -52,20 +52,18 @@ fn a_plain_operation() {
         ///
         /// * `vault_name` - The vaultName.
         /// * `parameters` - The parameters.
-        pub async fn update(
+        pub fn update(
             &self,
             vault_name: &str,
             parameters: RequestContent<Vault>,
             options: Option<VaultsClientUpdateOptions<'_>>,
-        ) -> Result<Response<Vault>> {
+        ) -> ResponseFuture<Vault> {
             let options = options.unwrap_or_default();
             let path = "/subscriptions/{subscriptionId}/vaults/{vaultName}";
             let values = values![self.subscription_id, vault_name];
             let mut request = self.client.request(Method::Patch, path, &values);
             request.api_version("2024-11-01").json(parameters);
-            let context = options.method_options.context;
-            let response = self.client.send(request, context, &[200]).await?;
-            Ok(response.into())
+            self.client.send(request, options.method_options, &[200])
         }
     }
     "#);
@@ -109,7 +107,7 @@ fn the_final_type_of_a_long_running_operation() {
         let final_type = Some(array(text()));
         operation.long_running = Some(LongRunning { final_state_via: None, final_type });
     });
-    assert!(rendered(&build, "begin_export").contains("-> Result<Poller<Response<Vec<String>>>>"));
+    assert!(rendered(&build, "begin_export").contains("-> Result<Poller<Response<Vec<String>, LenientJson>>>"));
 }
 
 /// A paged operation over a page with the items in `value`.
@@ -161,12 +159,41 @@ fn a_bare_list_is_a_page() {
 }
 
 #[test]
+fn an_operation_for_further_pages() {
+    let mut build = Build::new(&["vault.json"]);
+    let next = build.operation("Vaults_Further", HttpMethod::Get, "/tenants/{tenant}/{nextLink}");
+    next.parameters[1].skip_url_encoding = true;
+    next.parameters.push(Parameter { required: false, ..parameter("$filter", ParameterLocation::Query, text()) });
+    let page = build.page("VaultListResult", text());
+    let operation = build.operation("Vaults_List", HttpMethod::Get, "/tenants/{tenant}");
+    operation.responses = vec![answer(200, Some(page))];
+    operation.paging = Some(Paging { next_operation: Some("vaults_further".into()), ..paging() });
+    assert_snapshot!(rendered(&build, "list"), @r#"
+    pub fn list(
+        &self,
+        tenant: &str,
+        options: Option<VaultsClientListOptions<'_>>,
+    ) -> Result<Pager<VaultListResult>> {
+        let options = options.unwrap_or_default();
+        let path = "/tenants/{tenant}";
+        let values = values![tenant];
+        let request = self.client.request(Method::Get, path, &values);
+        let path = "/tenants/{tenant}/{+nextLink}";
+        let values = values![tenant, "{nextLink}"];
+        let next = self.client.request(Method::Get, path, &values);
+        let paging = Paging::default().with_request(next);
+        self.client.pager(request, options.method_options, &[200], paging)
+    }
+    "#);
+}
+
+#[test]
 fn a_page_without_items_is_an_answer() {
     let build = paged("Vaults_List", |operation| {
         operation.paging = Some(Paging { item_name: "items".into(), ..paging() });
     });
     let text = rendered(&build, "list");
-    assert!(text.starts_with("pub async fn list") && text.contains("-> Result<Response<VaultListResult>>"), "{text}");
+    assert!(text.starts_with("pub fn list") && text.contains("-> ResponseFuture<VaultListResult>"), "{text}");
 }
 
 #[test]
@@ -192,8 +219,8 @@ fn head_asks_whether_it_exists() {
         operation.responses = vec![answer(204, None), answer(404, None)];
     });
     let text = rendered(&build, "check_existence");
-    assert!(text.contains("-> Result<bool>"), "{text}");
-    assert!(text.contains("self.client.exists(request, options.method_options.context).await"), "{text}");
+    assert!(text.contains("-> BoxFuture<'static, Result<bool>>"), "{text}");
+    assert!(text.contains("self.client.exists(request, options.method_options)"), "{text}");
 }
 
 #[test]
@@ -203,7 +230,7 @@ fn a_file_is_a_stream() {
         operation.produces = vec!["application/octet-stream".into()];
     });
     let text = rendered(&build, "download");
-    assert!(text.contains("-> Result<AsyncResponse>"), "{text}");
+    assert!(text.contains("-> BoxFuture<'static, Result<AsyncResponse>>"), "{text}");
     assert!(text.contains(".api_version(\"2024-11-01\").accept(\"application/octet-stream\");"), "{text}");
 }
 
@@ -212,16 +239,14 @@ fn operations_without_a_group_belong_to_the_root() {
     let mut build = Build::new(&["vault.json"]);
     build.operation("CheckName", HttpMethod::Post, "/check").deprecated = true;
     assert_snapshot!(method(&build, "clients/mod.rs", "check_name"), @r#"
-    pub async fn check_name(
+    pub fn check_name(
         &self,
         options: Option<KeyVaultClientCheckNameOptions<'_>>,
-    ) -> Result<Response<(), NoFormat>> {
+    ) -> ResponseFuture<(), NoFormat> {
         let options = options.unwrap_or_default();
         let path = "/check";
         let request = self.client.request(Method::Post, path, &[]);
-        let context = options.method_options.context;
-        let response = self.client.send(request, context, &[200]).await?;
-        Ok(response.into())
+        self.client.send(request, options.method_options, &[200])
     }
     "#);
     assert!(file(&build, "clients/mod.rs").contains("#[deprecated]\n"));
@@ -233,21 +258,19 @@ fn arguments_named_like_variables() {
         operation.body = Some(body("request", Type::Model(ModelId(0))));
     });
     assert_snapshot!(rendered(&build, "check"), @r#"
-    pub async fn check(
+    pub fn check(
         &self,
         path: &str,
         values: &str,
         request: RequestContent<Vault>,
         options: Option<VaultsClientCheckOptions<'_>>,
-    ) -> Result<Response<Vault>> {
+    ) -> ResponseFuture<Vault> {
         let options = options.unwrap_or_default();
         let path_ = "/vaults/{path}/{values}";
         let values_ = values![path, values];
         let mut request_ = self.client.request(Method::Post, path_, &values_);
         request_.api_version("2024-11-01").json(request);
-        let context = options.method_options.context;
-        let response = self.client.send(request_, context, &[200]).await?;
-        Ok(response.into())
+        self.client.send(request_, options.method_options, &[200])
     }
     "#);
 }

@@ -59,7 +59,7 @@ fn head_with_headers_is_an_answer() {
     let operation = build.operation("Vaults_Head", HttpMethod::Head, "/x");
     operation.responses[0].headers = vec![header("ETag", text())];
     let text = super::method(&build, "clients/vaults.rs", "head");
-    assert!(text.contains("-> Result<Response<(), NoFormat>>"), "{text}");
+    assert!(text.contains("-> ResponseFuture<(), NoFormat>"), "{text}");
 }
 
 #[test]
