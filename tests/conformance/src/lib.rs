@@ -50,6 +50,16 @@ macro_rules! arm_client {
     }};
 }
 
+/// A value of a model that only comes back, which no literal can build outside of its crate; the rest is its default.
+#[macro_export]
+macro_rules! answer {
+    ($model:ident { $($field:ident: $value:expr),* $(, ..$rest:expr)? $(,)? }) => {{
+        let mut answer = $model::default();
+        $(answer.$field = $value;)*
+        answer
+    }};
+}
+
 /// One test per line: a scenario, a call, and the value that its answer must decode to.
 #[macro_export]
 macro_rules! reads {

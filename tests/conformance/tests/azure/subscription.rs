@@ -3,7 +3,7 @@
 use armspan_conformance::clients::subscription_id_api_version::{
     SubscriptionIdApiVersionClient, SubscriptionIdApiVersionClientOptions, models::SampleResourceGroup,
 };
-use armspan_conformance::{Document, autorest, client_options, reads};
+use armspan_conformance::{Document, answer, autorest, client_options, reads};
 
 const DOCUMENT: Document = Document("subscriptionId-apiVersion.json");
 
@@ -19,11 +19,11 @@ fn client() -> SubscriptionIdApiVersionClient {
 }
 
 fn group() -> SampleResourceGroup {
-    SampleResourceGroup {
+    answer!(SampleResourceGroup {
         name: Some("testgroup101".into()),
         location: Some("West US".into()),
         ..SampleResourceGroup::default()
-    }
+    })
 }
 
 reads! { DOCUMENT;

@@ -1,6 +1,6 @@
 //! Errors with models of the document's own.
 
-use armspan_conformance::{Document, autorest_client, reads};
+use armspan_conformance::{Document, answer, autorest_client, reads};
 use armspan_runtime::ArmError;
 
 mod pets {
@@ -21,7 +21,7 @@ mod pets {
     }
 
     fn tommy() -> Pet {
-        Pet { name: Some("Tommy Tomson".into()), ani_type: Some("Dog".into()), ..Default::default() }
+        answer!(Pet { name: Some("Tommy Tomson".into()), ani_type: Some("Dog".into()), ..Default::default() })
     }
 
     reads! { DOCUMENT;
@@ -39,12 +39,12 @@ mod pets {
     #[tokio::test]
     async fn not_found() -> azure_core::Result<()> {
         let error = error(client().get_pet_by_id("coyoteUgly", None).await);
-        let expected = AnimalNotFound {
+        let expected = answer!(AnimalNotFound {
             some_base_prop: Some("problem finding animal".into()),
             reason: Some("the type of animal requested is not available".into()),
             name: Some("coyote".into()),
             ..Default::default()
-        };
+        });
         DOCUMENT.decoded("animalNotFoundError", error.model::<NotFoundErrorBase>()?, NotFoundErrorBase::from(expected));
         Ok(())
     }
@@ -52,12 +52,12 @@ mod pets {
     #[tokio::test]
     async fn link_not_found() -> azure_core::Result<()> {
         let error = error(client().get_pet_by_id("weirdAlYankovic", None).await);
-        let expected = LinkNotFound {
+        let expected = answer!(LinkNotFound {
             some_base_prop: Some("problem finding pet".into()),
             reason: Some("link to pet not found".into()),
             what_sub_address: Some("pet/yourpet was not found".into()),
             ..Default::default()
-        };
+        });
         DOCUMENT.decoded("linkNotFoundError", error.model::<NotFoundErrorBase>()?, NotFoundErrorBase::from(expected));
         Ok(())
     }

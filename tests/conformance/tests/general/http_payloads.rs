@@ -4,7 +4,7 @@ use armspan_conformance::clients::http_infrastructure::{
     HttpInfrastructureClient, HttpInfrastructureClientOptions, clients::MultipleResponsesClient,
     models::MyException as A, models::*,
 };
-use armspan_conformance::{Document, autorest_client, fails, reads, reads_nothing, sends};
+use armspan_conformance::{Document, answer, autorest_client, fails, reads, reads_nothing, sends};
 use armspan_runtime::ArmError;
 
 const DOCUMENT: Document = Document("httpInfrastructure.json");
@@ -14,7 +14,7 @@ fn client() -> MultipleResponsesClient {
 }
 
 fn a(status: &str) -> A {
-    A { status_code: Some(status.into()), ..A::default() }
+    answer!(A { status_code: Some(status.into()), ..A::default() })
 }
 
 fn unknown(property: &str) -> A {
@@ -40,19 +40,20 @@ reads! { DOCUMENT;
 async fn other_bodies() -> azure_core::Result<()> {
     let response = client().get200_model201_model_default_error201_valid(None).await?;
     let b = MultipleResponsesClientGet200Model201ModelDefaultError201ValidResultBodies::as_201(&response)?;
-    let expected = B { status_code: Some("201".into()), text_status_code: Some("Created".into()), ..B::default() };
+    let expected =
+        answer!(B { status_code: Some("201".into()), text_status_code: Some("Created".into()), ..B::default() });
     DOCUMENT.decoded("ResponsesScenarioB201MatchingModel", b, Some(expected));
     let response = client().get200_model_a201_model_c404_model_d_default_error201_valid(None).await?;
     let c = MultipleResponsesClientGet200ModelA201ModelC404ModelDDefaultError201ValidResultBodies::as_201(&response)?;
     DOCUMENT.decoded(
         "ResponsesScenarioC201MatchingModel",
         c,
-        Some(C { http_code: Some("201".into()), ..C::default() }),
+        Some(answer!(C { http_code: Some("201".into()), ..C::default() })),
     );
     // A 404 is a failure, with a model of its own.
     let outcome = client().get200_model_a201_model_c404_model_d_default_error404_valid(None).await;
     let error = ArmError::from_error(&outcome.expect_err("nothing is there")).expect("the answer has a body");
-    let expected = D { http_status_code: Some("404".into()), ..D::default() };
+    let expected = answer!(D { http_status_code: Some("404".into()), ..D::default() });
     DOCUMENT.decoded("ResponsesScenarioC404MatchingModel", error.model::<D>()?, expected);
     Ok(())
 }
@@ -100,7 +101,7 @@ macro_rules! fails_with_model {
         async fn $test() -> azure_core::Result<()> {
             let error = $call.await.expect_err("the server refuses");
             let details = ArmError::from_error(&error).expect("the answer has a body");
-            let expected = Error { message: Some("client error".into()), ..Default::default() };
+            let expected = answer!(Error { message: Some("client error".into()), ..Default::default() });
             DOCUMENT.decoded($scenario, details.model::<Error>()?, expected);
             Ok(())
         }

@@ -1,7 +1,7 @@
 //! Objects told apart by one of their properties, over several levels, recursive, and of unknown kinds.
 
 use armspan_conformance::clients::body_complex::{BodyComplexClient, BodyComplexClientOptions, clients::*, models::*};
-use armspan_conformance::{Document, autorest_client, reads, sends};
+use armspan_conformance::{Document, answer, autorest_client, reads, sends};
 use armspan_runtime::model::{Json, Mode, WriteContext};
 use azure_core::time::{OffsetDateTime, parse_rfc3339};
 use serde_json::json;
@@ -170,22 +170,22 @@ async fn missing_discriminator() -> azure_core::Result<()> {
 }
 
 fn dot_salmon(location: &str, iswild: bool) -> DotSalmon {
-    DotSalmon {
+    answer!(DotSalmon {
         species: Some("king".into()),
         location: Some(location.into()),
         iswild: Some(iswild),
         ..Default::default()
-    }
+    })
 }
 
 fn market() -> DotFishMarket {
-    DotFishMarket {
+    answer!(DotFishMarket {
         sample_salmon: Some(dot_salmon("sweden", false)),
         salmons: Some(vec![dot_salmon("sweden", false), dot_salmon("atlantic", true)]),
         sample_fish: Some(dot_salmon("australia", false).into()),
         fishes: Some(vec![dot_salmon("australia", false).into(), dot_salmon("canada", true).into()]),
         ..Default::default()
-    }
+    })
 }
 
 reads! { DOCUMENT;

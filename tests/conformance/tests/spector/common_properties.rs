@@ -3,7 +3,7 @@
 use armspan_conformance::clients::common_properties::{
     CommonPropertiesClient, CommonPropertiesClientOptions, models::*,
 };
-use armspan_conformance::{Document, arm_client, reads};
+use armspan_conformance::{Document, answer, arm_client, reads};
 use armspan_runtime::ArmError;
 use std::collections::HashMap;
 
@@ -109,15 +109,15 @@ async fn user_defined_error() -> azure_core::Result<()> {
     let client = client().error_client();
     let outcome = client.create_for_user_defined_error("test-rg", "confidential", resource.try_into()?, None).await;
     let error = ArmError::from_error(&outcome.expect_err("a user is no number")).expect("the answer has an error");
-    let expected = CloudError {
-        error: Some(ApiError {
+    let expected = answer!(CloudError {
+        error: Some(answer!(ApiError {
             code: Some("BadRequest".into()),
             message: Some("Username should not contain only numbers.".into()),
-            innererror: Some(InnerError { exceptiontype: Some("general".into()), ..Default::default() }),
+            innererror: Some(answer!(InnerError { exceptiontype: Some("general".into()), ..Default::default() })),
             ..Default::default()
-        }),
+        })),
         ..Default::default()
-    };
+    });
     DOCUMENT.decoded("CommonProperties_Error_createForUserDefinedError", error.model::<CloudError>()?, expected);
     Ok(())
 }

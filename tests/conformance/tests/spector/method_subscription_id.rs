@@ -13,7 +13,7 @@ use armspan_conformance::clients::method_subscription_id::models::{
 use armspan_conformance::clients::method_subscription_id::{
     MethodSubscriptionIdClient, MethodSubscriptionIdClientOptions,
 };
-use armspan_conformance::{Document, arm_client, items, reads, sends};
+use armspan_conformance::{Document, answer, arm_client, items, reads, sends};
 use azure_core::time::parse_rfc3339;
 
 const DOCUMENT: Document = Document("method-subscription-id");
@@ -26,7 +26,7 @@ fn client() -> MethodSubscriptionIdClient {
 
 fn system_data() -> Option<SystemData> {
     let at = parse_rfc3339("2023-01-01T00:00:00Z").ok();
-    Some(SystemData {
+    Some(answer!(SystemData {
         created_by: Some("AzureSDK".into()),
         created_by_type: Some(CreatedByType::User),
         created_at: at,
@@ -34,7 +34,7 @@ fn system_data() -> Option<SystemData> {
         last_modified_by_type: Some(CreatedByType::User),
         last_modified_at: at,
         ..SystemData::default()
-    })
+    }))
 }
 
 fn first() -> First {
@@ -93,18 +93,18 @@ macro_rules! stored {
 #[tokio::test]
 async fn operations() -> azure_core::Result<()> {
     let operations = items(client().operations_client().list(None)).await?;
-    let expected = Operation {
+    let expected = answer!(Operation {
         name: Some("Azure.ResourceManager.MethodSubscriptionId/services/read".into()),
         is_data_action: Some(false),
-        display: Some(OperationDisplay {
+        display: Some(answer!(OperationDisplay {
             provider: Some("Azure.ResourceManager.MethodSubscriptionId".into()),
             resource: Some("services".into()),
             operation: Some("Lists services".into()),
             description: Some("Lists registered services".into()),
             ..Default::default()
-        }),
+        })),
         ..Default::default()
-    };
+    });
     DOCUMENT.decoded("MethodSubscriptionId_Operations", operations, [expected]);
     Ok(())
 }

@@ -3,7 +3,7 @@
 use armspan_conformance::clients::operation_templates::{
     OperationTemplatesClient, OperationTemplatesClientOptions, models::*,
 };
-use armspan_conformance::{Document, arm_client, finish, items, reads};
+use armspan_conformance::{Document, answer, arm_client, finish, items, reads};
 use azure_core::time::parse_rfc3339;
 
 const DOCUMENT: Document = Document("operation-templates");
@@ -15,7 +15,7 @@ fn client() -> OperationTemplatesClient {
 
 fn system_data() -> Option<SystemData> {
     let at = parse_rfc3339("2024-10-04T00:56:07.442Z").ok();
-    Some(SystemData {
+    Some(answer!(SystemData {
         created_by: Some("AzureSDK".into()),
         created_by_type: Some(CreatedByType::User),
         created_at: at,
@@ -23,26 +23,26 @@ fn system_data() -> Option<SystemData> {
         last_modified_by_type: Some(CreatedByType::User),
         last_modified_at: at,
         ..Default::default()
-    })
+    }))
 }
 
 #[tokio::test]
 async fn operations() -> azure_core::Result<()> {
     let operations = items(client().operations_client().list(None)).await?;
-    let expected = Operation {
+    let expected = answer!(Operation {
         name: Some("Microsoft.Compute/virtualMachines/write".into()),
         is_data_action: Some(false),
-        display: Some(OperationDisplay {
+        display: Some(answer!(OperationDisplay {
             provider: Some("Microsoft Compute".into()),
             resource: Some("Virtual Machines".into()),
             operation: Some("Create or Update Virtual Machine.".into()),
             description: Some("Add or modify virtual machines.".into()),
             ..Default::default()
-        }),
+        })),
         origin: Some(Origin::UserSystem),
         action_type: Some(ActionType::Internal),
         ..Default::default()
-    };
+    });
     DOCUMENT.decoded("OperationTemplates_ListAvailableOperations", operations, [expected]);
     Ok(())
 }
@@ -56,12 +56,12 @@ fn name_to_check() -> CheckNameAvailabilityRequest {
 }
 
 fn name_is_taken() -> CheckNameAvailabilityResponse {
-    CheckNameAvailabilityResponse {
+    answer!(CheckNameAvailabilityResponse {
         name_available: Some(false),
         reason: Some(CheckNameAvailabilityReason::AlreadyExists),
         message: Some("Hostname 'checkName' already exists. Please select a different name.".into()),
         ..Default::default()
-    }
+    })
 }
 
 fn order() -> Order {
@@ -105,7 +105,7 @@ async fn create_or_replace() -> azure_core::Result<()> {
 async fn export() -> azure_core::Result<()> {
     let request = ExportRequest { format: Some("csv".into()), ..Default::default() };
     let result = finish(client().lro_client().begin_export("test-rg", "order1", request.try_into()?, None)).await?;
-    let expected = ExportResult { content: Some("order1,product1,1".into()), ..Default::default() };
+    let expected = answer!(ExportResult { content: Some("order1,product1,1".into()), ..Default::default() });
     DOCUMENT.decoded("OperationTemplates_Lro_export", result.into_model()?, expected);
     Ok(())
 }
@@ -131,17 +131,19 @@ async fn delete() -> azure_core::Result<()> {
 async fn post_paging_lro() -> azure_core::Result<()> {
     let pager = finish(client().lro_paging_client().begin_list_post_paging_lro("test-rg", "default", None)).await;
     let products = items(pager).await?;
-    let expected = ["product1", "product2"].map(|name| Product {
-        id: Some(format!("{RESOURCE_GROUP}/providers/Azure.ResourceManager.OperationTemplates/products/{name}")),
-        name: Some(name.into()),
-        r#type: Some("Azure.ResourceManager.OperationTemplates/products".into()),
-        location: Some("eastus".into()),
-        properties: Some(ProductProperties {
-            provisioning_state: Some("Succeeded".into()),
-            product_id: Some(name.into()),
+    let expected = ["product1", "product2"].map(|name| {
+        answer!(Product {
+            id: Some(format!("{RESOURCE_GROUP}/providers/Azure.ResourceManager.OperationTemplates/products/{name}")),
+            name: Some(name.into()),
+            r#type: Some("Azure.ResourceManager.OperationTemplates/products".into()),
+            location: Some("eastus".into()),
+            properties: Some(answer!(ProductProperties {
+                provisioning_state: Some("Succeeded".into()),
+                product_id: Some(name.into()),
+                ..Default::default()
+            })),
             ..Default::default()
-        }),
-        ..Default::default()
+        })
     });
     DOCUMENT.decoded("OperationTemplates_LroPaging_postPagingLro", products, expected);
     Ok(())
@@ -188,11 +190,11 @@ fn allowance() -> ChangeAllowanceRequest {
 }
 
 fn allowed(total: i32, status: &str) -> ChangeAllowanceResult {
-    ChangeAllowanceResult { total_allowed: Some(total), status: Some(status.into()), ..Default::default() }
+    answer!(ChangeAllowanceResult { total_allowed: Some(total), status: Some(status.into()), ..Default::default() })
 }
 
 fn result(result: &str) -> ActionResult {
-    ActionResult { result: Some(result.into()), ..Default::default() }
+    answer!(ActionResult { result: Some(result.into()), ..Default::default() })
 }
 
 reads! { DOCUMENT;

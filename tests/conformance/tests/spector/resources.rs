@@ -1,7 +1,7 @@
 //! Resources of every kind: tracked, nested, singleton, by location, and extensions of other resources.
 
 use armspan_conformance::clients::resources::{ResourcesClient, ResourcesClientOptions, models::*};
-use armspan_conformance::{Document, arm_client, finish, items, reads, sends};
+use armspan_conformance::{Document, answer, arm_client, finish, items, reads, sends};
 use azure_core::time::parse_rfc3339;
 
 const DOCUMENT: Document = Document("resources");
@@ -16,7 +16,7 @@ fn client() -> ResourcesClient {
 
 fn system_data() -> Option<SystemData> {
     let at = parse_rfc3339("2024-10-04T00:56:07.442Z").ok();
-    Some(SystemData {
+    Some(answer!(SystemData {
         created_by: Some("AzureSDK".into()),
         created_by_type: Some(CreatedByType::User),
         created_at: at,
@@ -24,7 +24,7 @@ fn system_data() -> Option<SystemData> {
         last_modified_by_type: Some(CreatedByType::User),
         last_modified_at: at,
         ..Default::default()
-    })
+    }))
 }
 
 /// A resource with a description, as it is sent.
