@@ -111,7 +111,8 @@ fn client(ctx: Ctx<'_>) -> TokenStream {
 fn test(ctx: Ctx<'_>, op: Op<'_>, group: usize) -> TokenStream {
     let names = &ctx.names.groups[group];
     let bare = op.names.method.trim_start_matches("r#");
-    let module = names.module.trim_start_matches("r#");
+    // A module named like a keyword ends in `_`.
+    let module = names.module.trim_start_matches("r#").trim_end_matches('_');
     let name = if module.is_empty() { format_ident!("client_{bare}") } else { format_ident!("{module}_{bare}") };
     let ignored = (!is_replayable(ctx, op)).then(|| quote!(#[ignore = #NO_JSON]));
     let operation = operation(ctx, op);
@@ -244,7 +245,8 @@ fn call(ctx: Ctx<'_>, op: Op<'_>, group: usize) -> TokenStream {
     match results::kind(ctx, op.operation) {
         Kind::Plain | Kind::Stream | Kind::Exists => quote!(#call.await?;),
         Kind::Paged(_) => quote!(replay::first(#call?.into_pages()).await?;),
-        Kind::LongRunning | Kind::LongRunningPaged(_) => quote!(#call?.await?;),
+        Kind::LongRunning => quote!(#call?.await?;),
+        Kind::LongRunningPaged(_) => quote!(drop(#call?.await?);),
     }
 }
 
