@@ -3,7 +3,7 @@
 
 usage: invalid_examples.py --packages packages.json --root SPECS --out invalid.json [--only a,b] [--reasons reasons.txt]
 
-Needs the package `jsonschema` (scripts/venv.sh installs it). The output maps an example's path below --root to its operation to the
+Needs the package `jsonschema` (scripts/packages installs it). The output maps an example's path below --root to its operation to the
 parts that are invalid, `request` or a status: {"…/examples/Foo.json": {"Foo_Get": ["200"]}}. `armspan_runtime::replay` reads it.
 """
 
@@ -17,7 +17,7 @@ import re
 import sys
 import urllib.parse
 
-from jsonschema import Draft4Validator, FormatChecker, validators
+from jsonschema import Draft4Validator, FormatChecker, ValidationError, validators
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT4
 
@@ -64,6 +64,13 @@ def check_type(validator, types, instance, schema):
     if types == "file" or (instance is None and schema.get("x-nullable")):
         return
     yield from Draft4Validator.VALIDATORS["type"](validator, types, instance, schema)
+
+
+def check_properties(validator, properties, instance, schema):
+    """JSON Schema's `properties`, but that a schema which has them and names no type means an object."""
+    if "type" not in schema and not isinstance(instance, dict) and not (instance is None and schema.get("x-nullable")):
+        yield ValidationError(f"{instance!r} is not of type 'object'")
+    yield from Draft4Validator.VALIDATORS["properties"](validator, properties, instance, schema)
 
 
 def check_pattern(validator, pattern, instance, schema):
@@ -128,7 +135,12 @@ class Package:
                     pending.append(target)
         self.validator = validators.extend(
             Draft4Validator,
-            {"type": check_type, "pattern": check_pattern, "discriminator": self.check_discriminator},
+            {
+                "type": check_type,
+                "pattern": check_pattern,
+                "properties": check_properties,
+                "discriminator": self.check_discriminator,
+            },
         )
         self.active = set()
 
@@ -199,20 +211,21 @@ class Package:
                 yield from self.check_responses(relative, uri, operation, content)
 
     def check_request(self, relative, uri, shared, operation, content):
-        given = content.get("parameters", {})
+        # In any letter case, and `null` is how some say that they leave a parameter out.
+        given = {key.lower(): value for key, value in content.get("parameters", {}).items() if value is not None}
         for parameter in list(shared) + operation.get("parameters", []):
             base, parameter = self.specs.resolve(uri, parameter)
             name = parameter["name"]
             if name == "api-version":
                 continue
-            if name not in given:
+            if name.lower() not in given:
                 if parameter.get("required") and len(parameter.get("enum", [])) != 1:
                     yield relative, operation, "request", f"required parameter `{name}` is missing"
                 continue
             schema = parameter.get("schema")
             if schema is None:
                 schema = {k: v for k, v in parameter.items() if k not in ("name", "in", "required", "description")}
-            fault = self.check(base, schema, given[name])
+            fault = self.check(base, schema, given[name.lower()])
             if fault:
                 yield relative, operation, "request", f"parameter `{name}`: {fault}"
 

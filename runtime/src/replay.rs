@@ -8,6 +8,7 @@ mod compare;
 
 use compare::{added, canonical, difference, encode, plain};
 
+use crate::model::ReadContext;
 use crate::{Json, OffsetDateTime, Value};
 use azure_core::credentials::{AccessToken, TokenCredential, TokenRequestOptions};
 use azure_core::error::{Error, ErrorKind};
@@ -131,6 +132,27 @@ impl Example {
         self.optional::<String>(name)?.map(|text| azure_core::time::parse_rfc3339(&text)).transpose()
     }
 
+    /// Required bytes.
+    ///
+    /// # Errors
+    ///
+    /// The example lacks them, or they are not in base64.
+    pub fn required_bytes(&self, name: &str) -> azure_core::Result<Vec<u8>> {
+        let bytes = self.optional_bytes(name)?;
+        bytes.ok_or_else(|| fault(format!("the example has no parameter `{name}`, which is required")))
+    }
+
+    /// Optional bytes.
+    ///
+    /// # Errors
+    ///
+    /// They are not in base64.
+    pub fn optional_bytes(&self, name: &str) -> azure_core::Result<Option<Vec<u8>>> {
+        let Some(value) = self.find(name) else { return Ok(None) };
+        let bytes = Vec::<u8>::read(value, &mut ReadContext::new(crate::Format::Default));
+        bytes.map(Some).map_err(|error| fault(format!("the example's `{name}`: {error}")))
+    }
+
     /// The body as a `T`, which is checked to keep everything the example says.
     ///
     /// # Errors
@@ -197,10 +219,12 @@ impl Example {
         Arc::new(Worthless)
     }
 
+    /// A parameter of the example; `null` is how some say that they leave it out.
     fn find(&self, name: &str) -> Option<&Value> {
         self.parameters
             .get(name)
             .or_else(|| self.parameters.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value))
+            .filter(|value| !value.is_null())
     }
 
     fn checked_body<T: DeserializeOwned + Serialize>(&self, name: &str) -> azure_core::Result<T> {

@@ -54,7 +54,7 @@ fn main() {
     let mut modules = String::new();
     for document in documents(&autorest) {
         let stem = document.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-        generate(&mut modules, &module(stem), &[document.clone()]);
+        generate(&mut modules, &module(stem), std::slice::from_ref(&document));
     }
     for (module, documents) in PACKAGES {
         let documents: Vec<_> = documents.iter().map(|document| spector.join(document)).collect();

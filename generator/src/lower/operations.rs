@@ -93,7 +93,7 @@ impl<'a> Lowering<'a, '_> {
         let words = name.words();
         let owner = Owner::Words(&words);
         let document = self.document(place.document);
-        let path = format!("{}{}", base_path(&document.openapi), found.path);
+        let path = format!("{}{}", base_path(&document.openapi), without_words(found.path));
 
         let mut own = self.parameters(&source.parameters, place, owner);
         let mut all = shared;
@@ -168,6 +168,13 @@ fn chosen_media_type(body: &Body, parameters: &[LoweredParameter]) -> Option<Low
         header_collection_prefix: None,
     };
     Some(LoweredParameter { parameter, declared: Declared::Method })
+}
+
+/// A path without the words that only tell it from another one (`/{id}?for_reports`, `x-ms-paths`): they are no parameters.
+fn without_words(path: &str) -> String {
+    let Some((path, query)) = path.split_once('?') else { return path.to_owned() };
+    let pairs: Vec<_> = query.split('&').filter(|pair| pair.contains(['=', '{'])).collect();
+    if pairs.is_empty() { path.to_owned() } else { format!("{path}?{}", pairs.join("&")) }
 }
 
 fn operation_docs(source: &SourceOperation) -> Docs {

@@ -114,9 +114,9 @@ fn test(ctx: Ctx<'_>, op: Op<'_>, group: usize) -> TokenStream {
     // A module named like a keyword ends in `_`.
     let module = names.module.trim_start_matches("r#").trim_end_matches('_');
     let name = if module.is_empty() { format_ident!("client_{bare}") } else { format_ident!("{module}_{bare}") };
-    let ignored = (!is_replayable(ctx, op)).then(|| quote!(#[ignore = #NO_JSON]));
+    let ignored = (!is_replayable(op)).then(|| quote!(#[ignore = #NO_JSON]));
     let operation = operation(ctx, op);
-    let call = if is_replayable(ctx, op) { call(ctx, op, group) } else { quote!(drop(example);) };
+    let call = if is_replayable(op) { call(ctx, op, group) } else { quote!(drop(example);) };
     quote! {
         #[test]
         #ignored
@@ -127,16 +127,13 @@ fn test(ctx: Ctx<'_>, op: Op<'_>, group: usize) -> TokenStream {
     }
 }
 
-fn is_replayable(ctx: Ctx<'_>, op: Op<'_>) -> bool {
+fn is_replayable(op: Op<'_>) -> bool {
     let json = op.operation.body.as_ref().is_none_or(|body| matches!(body.kind, BodyKind::Json | BodyKind::Text));
     let parameters = op.operation.parameters.iter();
     let plain = parameters.filter(|p| p.scope == ParameterScope::Method && p.constant.is_none());
-    json && results::kind(ctx, op.operation) != Kind::Stream
-        && plain.clone().all(|parameter| {
-            parameter.location != ParameterLocation::Form
-                && !matches!(parameter.ty, Type::Map(_) | Type::Stream)
-                && !matches!(parameter.ty, Type::String(StringFormat::Base64 | StringFormat::Base64Url))
-        })
+    json && plain.clone().all(|parameter| {
+        parameter.location != ParameterLocation::Form && !matches!(parameter.ty, Type::Map(_) | Type::Stream)
+    })
 }
 
 /// The operation as its document describes it.
@@ -280,6 +277,9 @@ fn required(ctx: Ctx<'_>, parameter: &Parameter) -> TokenStream {
     if is_moment(&parameter.ty) {
         return quote!(example.required_time(#wire)?);
     }
+    if is_bytes(&parameter.ty) {
+        return quote!(example.required_bytes(#wire)?);
+    }
     let ty = owned(ctx, &values::parameter_type(parameter));
     quote!(example.required::<#ty>(#wire)?)
 }
@@ -289,12 +289,19 @@ fn optional_value(ctx: Ctx<'_>, parameter: &Parameter) -> TokenStream {
     if is_moment(&parameter.ty) {
         return quote!(example.optional_time(#wire)?);
     }
+    if is_bytes(&parameter.ty) {
+        return quote!(example.optional_bytes(#wire)?);
+    }
     let ty = owned(ctx, &values::parameter_type(parameter));
     quote!(example.optional::<#ty>(#wire)?)
 }
 
 fn is_moment(ty: &Type) -> bool {
     matches!(ty, Type::String(StringFormat::DateTime | StringFormat::DateTimeRfc1123))
+}
+
+fn is_bytes(ty: &Type) -> bool {
+    matches!(ty, Type::String(StringFormat::Base64 | StringFormat::Base64Url))
 }
 
 fn is_borrowed(parameter: &Parameter) -> bool {

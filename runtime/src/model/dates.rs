@@ -8,6 +8,7 @@ use azure_core::time::{self, OffsetDateTime};
 pub fn parse_date_time(text: &str) -> Option<OffsetDateTime> {
     let text = text.trim();
     match text.as_bytes().first()? {
+        b'0'..=b'9' if text.contains(' ') && text.ends_with("GMT") => without_day(text),
         b'0'..=b'9' => time::parse_rfc3339(&as_rfc3339(text)?).ok(),
         _ => time::parse_rfc7231(&as_rfc7231(text)).ok(),
     }
@@ -21,6 +22,12 @@ pub fn write_date_time(value: &OffsetDateTime, format: Format) -> String {
         Format::UnixTime => value.unix_timestamp().to_string(),
         _ => time::to_rfc3339(value),
     }
+}
+
+/// RFC 1123 leaves the day of the week to the writer, the parser does not: only one of the seven is right.
+fn without_day(text: &str) -> Option<OffsetDateTime> {
+    let days = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+    days.iter().find_map(|day| time::parse_rfc7231(&as_rfc7231(&format!("{day}, {text:0>24}"))).ok())
 }
 
 /// The text with its words in the letter case of RFC 7231: some services write `FRI, 31 DEC`.
@@ -94,6 +101,15 @@ mod tests {
         {
             assert_eq!(parse_date_time(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn rfc1123_is_read_without_the_day_of_the_week() {
+        for text in ["15 Feb 2018 21:43:21 GMT", "5 May 2021 12:00:23 GMT", "05 MAY 2021 12:00:23 GMT"] {
+            assert!(parse_date_time(text).is_some(), "{text}");
+        }
+        assert_eq!(parse_date_time("15 Feb 2018 21:43:21 GMT"), parse_date_time("2018-02-15T21:43:21Z"));
+        assert_eq!(parse_date_time("31 Feb 2018 21:43:21 GMT"), None);
     }
 
     #[test]

@@ -44,6 +44,8 @@ pub(super) fn added(path: &str, expected: &Value, actual: &Value) -> Option<Stri
 pub(super) fn plain(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
+        // `10.0` is `10`, as in JavaScript.
+        Value::Number(number) if number.is_f64() => number.as_f64().unwrap_or_default().to_string(),
         other => other.to_string(),
     }
 }
