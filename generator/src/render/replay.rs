@@ -269,7 +269,9 @@ fn parameter_group(ctx: Ctx<'_>, index: usize) -> TokenStream {
         let (name, value) = (ident(&field.name), optional_value(ctx, parameter));
         Some(quote!(#name: #value))
     });
-    quote!(#name { #(#fields,)* ..Default::default() })
+    // A body that travels in the group is left out.
+    let rest = names.fields.iter().any(|field| field.parameter.is_none()).then(|| quote!(..Default::default()));
+    quote!(#name { #(#fields,)* #rest })
 }
 
 fn required(ctx: Ctx<'_>, parameter: &Parameter) -> TokenStream {
