@@ -3,7 +3,7 @@
 use crate::client::{BoxFuture, Client};
 use crate::error::Call;
 use crate::request::{Prepared, Request};
-use crate::url::{parse, resolve_at};
+use crate::url::{encode, is_whole, parse, resolve_at, spliced};
 use azure_core::error::Error;
 use azure_core::http::pager::{ItemIterator, Page, Pager, PagerContinuation, PagerOptions, PagerResult, PagerState};
 use azure_core::http::{Context, RawResponse, Url};
@@ -39,8 +39,11 @@ impl Paging {
         Self { next: Some(Arc::new(next.prepare())), ..self }
     }
 
-    /// Stands for the link in a request for a next page.
-    pub const LINK: &str = "{nextLink}";
+    /// Stands for the link in a request for a next page. Its characters are the same in every part of a URL.
+    pub const LINK: &str = "armspan~next~link";
+
+    /// The same where the link is a piece of a path as it is (`x-ms-skip-url-encoding`).
+    pub const RAW_LINK: &str = "armspan~raw~next~link";
 }
 
 /// `nextLink`, as nearly every list of Azure Resource Manager has it.
@@ -146,7 +149,7 @@ impl Pages {
     /// A link as it is kept between two pages. One that is none is kept as well, so that its error does not cost the
     /// items of the page that brought it.
     fn continuation(&self, page: &Url, link: String) -> PagerContinuation {
-        let whole = link.contains("://");
+        let whole = is_whole(&link);
         match resolve_at(self.client.endpoint(), page, &link) {
             Ok(url) if whole || self.paging.next.is_none() => PagerContinuation::Link(url),
             _ => PagerContinuation::Token(link),
@@ -154,44 +157,54 @@ impl Pages {
     }
 
     fn next(&self, link: &str) -> Result<Prepared> {
-        let whole = link.contains("://");
+        let whole = is_whole(link);
         let resolved = || resolve_at(self.client.endpoint(), &self.request.url, link);
         let Some(next) = &self.paging.next else {
             return Ok(self.request.follow(resolved()?));
         };
         let next =
             next.as_ref().as_ref().map_err(|error| Error::with_message(error.kind().clone(), error.to_string()))?;
-        let url = match spliced(next.url.as_str(), link) {
-            Some(text) if !whole => parse(&text)?,
-            _ => with_missing(resolved()?, &next.url),
+        let filled = if whole { None } else { with_link(next.url.as_str(), link)? };
+        let url = match filled {
+            Some(text) => parse(&text)?,
+            None => with_missing(resolved()?, &next.url),
         };
         Ok(Prepared { url, ..next.clone() })
     }
 }
 
 /// A URL with a link in the place of [`Paging::LINK`]; none where the URL has no such place.
-fn spliced(url: &str, link: &str) -> Option<String> {
-    let (before, after) = url.split_once("%7BnextLink%7D")?;
-    let link = if before.ends_with('/') { link.trim_start_matches('/') } else { link };
-    // A link may bring a query of its own.
-    let after = if link.contains('?') { after.replacen('?', "&", 1) } else { after.to_owned() };
-    Some(format!("{before}{link}{after}"))
+fn with_link(url: &str, link: &str) -> Result<Option<String>> {
+    if let Some((before, after)) = url.split_once(Paging::RAW_LINK) {
+        let link = spliced("nextLink", link, before.ends_with('/'), after.starts_with('/'))?;
+        // A link may bring a query of its own.
+        let after = if link.contains('?') { after.replacen('?', "&", 1) } else { after.to_owned() };
+        return Ok(Some(format!("{before}{link}{after}")));
+    }
+    Ok(url.contains(Paging::LINK).then(|| url.replacen(Paging::LINK, &encode(link), 1)))
 }
 
 /// The link, with parameters of an operation's query that it lacks. What the link has stays as it is, byte for byte.
 fn with_missing(mut link: Url, request: &Url) -> Url {
-    let name = |pair: &str| pair.split('=').next().unwrap_or_default().to_ascii_lowercase();
-    let present: Vec<_> = link.query().unwrap_or_default().split('&').map(name).collect();
+    let present: Vec<_> = link.query_pairs().map(|(name, _)| name.to_ascii_lowercase()).collect();
+    let lacks = |pair: &&str| {
+        let name = name_of(pair);
+        !present.contains(&name) && !pair.contains(Paging::LINK)
+    };
     // A word alone (`?op`) tells paths apart in a document (`x-ms-paths`).
     let pairs = request.query().unwrap_or_default().split('&').filter(|pair| pair.contains('='));
-    let wanted = pairs.filter(|pair| !present.contains(&name(pair)));
-    let wanted = wanted.collect::<Vec<_>>().join("&");
+    let wanted = pairs.filter(lacks).collect::<Vec<_>>().join("&");
     match link.query() {
         _ if wanted.is_empty() => {}
         None | Some("") => link.set_query(Some(&wanted)),
         Some(query) => link.set_query(Some(&format!("{query}&{wanted}"))),
     }
     link
+}
+
+/// The name in a pair of our own making, in which only `$` is left as it is or escaped.
+fn name_of(pair: &str) -> String {
+    pair.split('=').next().unwrap_or_default().replace("%24", "$").to_ascii_lowercase()
 }
 
 /// A list that is no JSON at all (204) has no items.

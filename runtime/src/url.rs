@@ -67,7 +67,7 @@ fn segment(name: &str, value: &str) -> Result<String> {
 }
 
 /// A value that brings its own slashes, such as a resource id. Those at its ends may meet the template's.
-fn spliced<'a>(name: &str, value: &'a str, after_slash: bool, before_slash: bool) -> Result<&'a str> {
+pub(crate) fn spliced<'a>(name: &str, value: &'a str, after_slash: bool, before_slash: bool) -> Result<&'a str> {
     let value = if after_slash { value.strip_prefix('/').unwrap_or(value) } else { value };
     let value = if before_slash { value.strip_suffix('/').unwrap_or(value) } else { value };
     let path = value.split('?').next().unwrap_or_default();
@@ -125,10 +125,18 @@ pub(crate) fn resolve(base: &Url, link: &str) -> Result<Url> {
     })
 }
 
+/// Whether a link is a whole URL: it begins with a scheme.
+pub(crate) fn is_whole(link: &str) -> bool {
+    let scheme = link.split_once("://").map(|(scheme, _)| scheme);
+    scheme.is_some_and(|scheme| {
+        !scheme.is_empty() && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
+    })
+}
+
 /// A link in a page: relative to the endpoint, unless it is a query alone, which belongs to the page's own URL.
 pub(crate) fn resolve_at(endpoint: &Url, page: &Url, link: &str) -> Result<Url> {
     let base_path = endpoint.path().trim_end_matches('/');
-    if link.starts_with('?') || link.contains("://") || link.starts_with("//") {
+    if link.starts_with('?') || is_whole(link) || link.starts_with("//") {
         resolve(page, link)
     } else if link.starts_with('/') && link.starts_with(base_path) {
         resolve(endpoint, link)

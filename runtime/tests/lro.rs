@@ -254,6 +254,10 @@ rows! {
     lro_put_via_location: Put Location [both(), status("Succeeded"), answer(202), ok("Succeeded")]
         sends [put(), get_status(), get_result(), get_result()] then Gives(resource("Succeeded"));
 
+    lro_a_result_that_moves_is_followed: Put Location
+        [both(), status("Succeeded"), answer(202).header("location", "/results/2").header("azure-asyncoperation", STATUS), ok("Succeeded")]
+        sends [put(), get_status(), get_result(), "GET https://management.azure.com/results/2".to_owned()] then Gives(resource("Succeeded"));
+
     lro_post_via_original_uri: Post OriginalUri [both(), status("Succeeded"), ok("Succeeded")]
         sends [post(), get_status(), get()] then Gives(resource("Succeeded"));
 

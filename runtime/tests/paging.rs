@@ -121,7 +121,7 @@ async fn paging_operation_name_fetches_the_next_page_with_the_link_as_its_argume
         json!({"value": ["c"]}),
     ]);
     let client = service.client();
-    let mut next = client.request(Method::Post, "/fragments/{tenant}/{+nextLink}", &[&"t/1", &Paging::LINK]);
+    let mut next = client.request(Method::Post, "/fragments/{tenant}/{+nextLink}", &[&"t/1", &Paging::RAW_LINK]);
     next.query("api_version", &"1.6").header("x-ms-max", &5);
     let paging = Paging::next_link("odata.nextLink").with_request(next);
     let found: Vec<String> = pager(&client, paging).try_collect().await.expect("pages that can be read");
@@ -132,6 +132,18 @@ async fn paging_operation_name_fetches_the_next_page_with_the_link_as_its_argume
         "POST https://management.azure.com/whole?api-version=1&s=x%2B&api_version=1.6",
     ];
     assert_eq!(service.lines(), lines);
+}
+
+#[tokio::test]
+async fn paging_operation_name_with_a_token_in_the_query() {
+    let whole = "https://management.azure.com/p?%24skiptoken=NEW";
+    let service = pages([json!({"nextLink": "a+b&c=d/.."}), json!({"nextLink": whole}), json!({})]);
+    let client = service.client();
+    let mut next = client.request(Method::Get, "/p", &[]);
+    next.query("$skiptoken", &Paging::LINK).query("$top", &5);
+    let _: Vec<String> = pager(&client, Paging::default().with_request(next)).try_collect().await.expect("pages");
+    let token = "GET https://management.azure.com/p?$skiptoken=a%2Bb%26c%3Dd%2F..&$top=5".to_owned();
+    assert_eq!(service.lines(), [FIRST.to_owned(), token, format!("GET {whole}&$top=5")]);
 }
 
 #[tokio::test]
@@ -152,7 +164,7 @@ async fn paging_operation_name_without_a_place_for_the_link() {
 async fn paging_operation_name_with_a_value_that_cannot_be_sent_costs_no_items() -> Result<()> {
     let service = pages([json!({"value": ["a"], "nextLink": "next"})]);
     let client = service.client();
-    let next = client.request(Method::Get, "/{tenant}/{+nextLink}", &[&"..", &Paging::LINK]);
+    let next = client.request(Method::Get, "/{tenant}/{+nextLink}", &[&"..", &Paging::RAW_LINK]);
     let mut pager = pager(&client, Paging::default().with_request(next));
     assert_eq!(pager.try_next().await?.as_deref(), Some("a"));
     let error = pager.try_next().await.expect_err("a segment of dots");

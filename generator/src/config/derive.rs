@@ -33,6 +33,19 @@ pub(super) fn is_crate_name(name: &str) -> bool {
         && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
 }
 
+/// What to call a crate instead.
+pub(super) const CRATE_NAME_HELP: &str = "use letters, digits, `-` and `_`, a letter first";
+
+/// Whether `name` can be the root client's: a Rust type that is called like one.
+pub(super) fn is_client_name(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_uppercase())
+        && name.chars().all(|c| c.is_ascii_alphanumeric())
+        && name != "Self"
+}
+
+/// What to call a client instead.
+pub(super) const CLIENT_NAME_HELP: &str = "use letters and digits, a capital first: `KeyVaultClient`";
+
 /// The service that the readme at `path` describes.
 pub(super) fn service_of_readme(path: &Path) -> String {
     let folders: Vec<String> = folders_of(path);

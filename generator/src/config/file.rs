@@ -76,12 +76,18 @@ fn package(reader: &mut Reader<'_>, root: &Section<'_, '_>) -> Package {
         reader.error(&(0..0), "no [package]", Some("add `[package]` with `name = \"…\"`".to_owned()));
         return Package::default();
     };
+    let client = section.string(reader, "client");
+    if let Some(client) = client.as_ref().filter(|client| !derive::is_client_name(client.get_ref())) {
+        let message = format!("`{}` cannot be the name of a client", client.get_ref());
+        reader.error(&client.span(), message, Some(derive::CLIENT_NAME_HELP.to_owned()));
+    }
+    let client = client.map(|client| (*client.get_ref()).to_owned());
     let mut text = |key| section.string(reader, key).map(|value| (*value.get_ref()).to_owned());
-    let (client, api_version, version) = (text("client"), text("api-version"), text("version"));
+    let (api_version, version) = (text("api-version"), text("version"));
     let name = section.required_string(reader, "name", "armspan-<service>");
     let name = name.map_or_else(String::new, |name| {
         if !derive::is_crate_name(name.get_ref()) {
-            let help = "use letters, digits, `-` and `_`, a letter first".to_owned();
+            let help = derive::CRATE_NAME_HELP.to_owned();
             reader.error(&name.span(), format!("`{}` cannot be the name of a crate", name.get_ref()), Some(help));
         }
         (*name.get_ref()).to_owned()

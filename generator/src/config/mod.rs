@@ -144,6 +144,17 @@ impl Config {
         if overrides.tag.is_some() && !inputs.first().is_some_and(|input| has_extension(input, &["md"])) {
             return Err(ConfigError::new(&inputs[0], "a tag was given, but only a `readme.md` has tags").into());
         }
+        let unfit = |name: &Option<String>, fits: fn(&str) -> bool| name.clone().filter(|name| !fits(name));
+        let refused = |name: String, what: &str, help: &str| {
+            let message = format!("`{name}` cannot be the name of a {what}: {help}");
+            Err(ConfigErrors::from(ConfigError::new(&inputs[0], message)))
+        };
+        if let Some(name) = unfit(&overrides.name, derive::is_crate_name) {
+            return refused(name, "crate", derive::CRATE_NAME_HELP);
+        }
+        if let Some(name) = unfit(&overrides.client, derive::is_client_name) {
+            return refused(name, "client", derive::CLIENT_NAME_HELP);
+        }
         config.apply(overrides);
         Ok(config)
     }

@@ -1,25 +1,30 @@
 //! The request for further pages of a list whose document names an operation for them (`x-ms-pageable.operationName`).
 
 use super::context::{Ctx, Op};
+use super::results::{self, Kind};
 use super::values::{group_is_required, group_of, is_required};
-use crate::model::{Operation, ParameterScope};
+use crate::model::{Operation, Parameter, ParameterLocation, ParameterScope, Type};
 use crate::names::OperationNames;
 use serde_json::json;
 
-/// What the runtime puts the link in place of: `Paging::LINK`.
-const LINK: &str = "{nextLink}";
+/// What the runtime puts the link in place of: `Paging::LINK`, and `Paging::RAW_LINK`.
+const LINK: &str = "armspan~next~link";
+const RAW_LINK: &str = "armspan~raw~next~link";
 
 /// That operation, with its parameters filled from those of the first one. None where there is none in the operation's
 /// group, or where it asks for more than the first one can give: further pages are then a GET of the link.
 pub(super) fn operation(ctx: Ctx<'_>, op: Op<'_>) -> Option<(Operation, OperationNames)> {
-    let id = op.operation.paging.as_ref()?.next_operation.as_deref()?;
+    let paging = op.operation.paging.as_ref().filter(|paging| paging.next_link_name.is_some())?;
+    let id = paging.next_operation.as_deref()?;
     let group = ctx.names.groups.iter().position(|group| group.client == op.group.client)?;
     let mut operations = ctx.model.groups[group].operations.iter();
     let index = operations.position(|operation| operation.id.eq_ignore_ascii_case(id))?;
     let named = &ctx.names.groups[group].operations[index];
     let mut next = ctx.model.groups[group].operations[index].clone();
     let mut names = OperationNames { groups: op.names.groups.clone(), parameters: Vec::new(), ..named.clone() };
-    next.body = None;
+    if next.body.take().is_some_and(|body| body.required) || !is_paged(ctx, op) {
+        return None;
+    }
     let mut has_link = false;
     let mut kept = Vec::new();
     for (mut parameter, name) in next.parameters.drain(..).zip(&named.parameters) {
@@ -39,10 +44,10 @@ pub(super) fn operation(ctx: Ctx<'_>, op: Op<'_>) -> Option<(Operation, Operatio
                 names.parameters.push(op.names.parameters[same].clone());
             }
             None if !is_required(&parameter) => continue,
-            None if has_link => return None,
+            None if has_link || !can_hold_link(&parameter) => return None,
             None => {
                 has_link = true;
-                parameter.constant = Some(json!(LINK));
+                parameter.constant = Some(json!(if parameter.skip_url_encoding { RAW_LINK } else { LINK }));
                 names.parameters.push(name.clone());
             }
         }
@@ -50,4 +55,15 @@ pub(super) fn operation(ctx: Ctx<'_>, op: Op<'_>) -> Option<(Operation, Operatio
     }
     next.parameters = kept;
     Some((next, names))
+}
+
+fn is_paged(ctx: Ctx<'_>, op: Op<'_>) -> bool {
+    matches!(results::kind(ctx, op.operation), Kind::Paged(_) | Kind::LongRunningPaged(_))
+}
+
+/// A link, or the token that some services call one, is a text in the path or in the query.
+fn can_hold_link(parameter: &Parameter) -> bool {
+    let raw_query = parameter.location == ParameterLocation::Query && parameter.skip_url_encoding;
+    let place = matches!(parameter.location, ParameterLocation::Path | ParameterLocation::Query) && !raw_query;
+    place && matches!(parameter.ty, Type::String(_))
 }

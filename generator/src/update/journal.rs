@@ -12,6 +12,7 @@
 
 use crate::output::OutputError;
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -44,12 +45,33 @@ impl Changes {
         if self.is_empty() {
             return Ok(());
         }
+        self.look_ahead(base)?;
         if let Err(error) = self.stage(&folder) {
             // Nothing has happened yet; the error above is the one to tell.
             let _ = discard(&folder);
             return Err(error);
         }
         carry_out(base)
+    }
+
+    /// Finds what would stop the update half-way while nothing has happened yet: a folder where a file shall be, a file where
+    /// a folder, a place that cannot be written to.
+    fn look_ahead(&self, base: &Path) -> Result<(), OutputError> {
+        let mut writable = BTreeSet::new();
+        for target in self.puts.iter().map(|(target, _)| target).chain(&self.removes) {
+            let target = base.join(target);
+            if target.is_dir() {
+                return at(&target, Err(io::Error::other("is a folder, where a file shall be")));
+            }
+            let existing = target.ancestors().skip(1).find(|folder| folder.symlink_metadata().is_ok());
+            let Some(folder) = existing.filter(|folder| writable.insert(folder.to_path_buf())) else { continue };
+            if !folder.is_dir() {
+                return at(folder, Err(io::Error::other("is no folder, where one shall be")));
+            }
+            let trial = folder.join(".armspan-update.trial");
+            at(folder, fs::write(&trial, b"").and_then(|()| fs::remove_file(&trial)))?;
+        }
+        Ok(())
     }
 
     /// Writes everything that the journal needs, then the journal.

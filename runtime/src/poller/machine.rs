@@ -79,7 +79,6 @@ pub(super) enum Next {
 pub(super) enum Monitor {
     Status(Url),
     Location(Url),
-    /// The URL of the request.
     Resource,
     /// The operation has succeeded; its result is there.
     Result(Url),
@@ -209,7 +208,7 @@ impl Machine {
             Monitor::Status(_) => self.judge_status(monitor, &url, response),
             Monitor::Location(_) => self.judge_location(monitor, response),
             Monitor::Resource => self.judge_resource(response),
-            // It stays the result, whatever headers say: asking for the status once more could go on for ever.
+            // Its status is not asked for again, which could go on for ever.
             Monitor::Result(_) if status == StatusCode::Accepted => self.go_on(monitor, self.status.clone(), response),
             Monitor::Result(_) => Ok(self.done(response)),
         }
@@ -308,9 +307,10 @@ impl Machine {
         let monitor = match (self.status_url(&response)?, moved, monitor) {
             (Some(url), _, Monitor::Status(_) | Monitor::Location(_) | Monitor::Resource) => Monitor::Status(url),
             (None, Some(url), Monitor::Location(_) | Monitor::Resource) => Monitor::Location(url),
+            (_, Some(url), Monitor::Result(_)) => Monitor::Result(url),
             (_, _, monitor) => monitor,
         };
-        if let Monitor::Status(url) | Monitor::Location(url) = &monitor {
+        if let Monitor::Status(url) | Monitor::Location(url) | Monitor::Result(url) = &monitor {
             self.client.check(&self.get(url.clone()))?; // Now, not when the time has come to ask.
         }
         self.next = Next::Ask(monitor);

@@ -179,7 +179,7 @@ fn an_operation_for_further_pages() {
         let values = values![tenant];
         let request = self.client.request(Method::Get, path, &values);
         let path = "/tenants/{tenant}/{+nextLink}";
-        let values = values![tenant, "{nextLink}"];
+        let values = values![tenant, "armspan~raw~next~link"];
         let next = self.client.request(Method::Get, path, &values);
         let paging = Paging::default().with_request(next);
         self.client.pager(request, options.method_options, &[200], paging)
