@@ -280,6 +280,33 @@ fn documents_with_errors_leave_everything_as_it_was() {
     assert_eq!(place.project(), before);
 }
 
+/// The change report's papers come with the update or not at all, and never in the place of the package's own files.
+#[test]
+fn a_paper_that_cannot_be_written_stops_the_update() {
+    let cases: [(&[&str], &str); 5] = [
+        (&["--changelog", CONFIG], "it is part of the package"),
+        (&["--changelog", "specs/../generated/lib.rs"], "it is part of the package"),
+        (&["--html", "specs/things/2024-01-01/things.json"], "it is part of the package"),
+        (&["--html", "generated"], "is a folder, where a file shall be"),
+        (&["--html", "repository/specification/things/resource-manager/readme.md/r.html"], "where one shall be"),
+    ];
+    for (arguments, expected) in cases {
+        let place = Place::new();
+        place.write("repository/specification/things/resource-manager/readme.md", README);
+        let before = place.project();
+        let output = place.run(&[&["update", CONFIG, "--from", "repository"], arguments].concat());
+        assert_eq!(output.status.code(), Some(2), "{output:?}");
+        assert!(String::from_utf8_lossy(&output.stderr).contains(expected), "{arguments:?}: {output:?}");
+        assert_eq!(place.project(), before, "{arguments:?}");
+    }
+    let place = Place::new();
+    place.update(&["--changelog", "CHANGES.md", "--html", "report.html"]);
+    let papers = [place.read("CHANGES.md"), place.read("report.html")];
+    assert!(papers.iter().all(|paper| paper.contains("Things 2023-01-01 → 2024-01-01")), "{papers:?}");
+    place.update(&["--changelog", "CHANGES.md", "--html", "report.html"]);
+    assert_eq!(place.read("CHANGES.md"), papers[0], "nothing has changed since");
+}
+
 #[test]
 fn what_is_not_there_is_told_with_what_is() {
     let place = Place::new();

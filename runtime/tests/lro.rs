@@ -95,32 +95,22 @@ macro_rules! rows {
     };
 }
 
-fn put() -> String {
-    format!("PUT {RESOURCE}")
+macro_rules! lines {
+    ($($name:ident: $verb:literal $url:ident,)*) => {
+        $(fn $name() -> String {
+            format!("{} {}", $verb, $url)
+        })*
+    };
 }
 
-fn patch() -> String {
-    format!("PATCH {RESOURCE}")
-}
-
-fn post() -> String {
-    format!("POST {RESOURCE}")
-}
-
-fn delete() -> String {
-    format!("DELETE {RESOURCE}")
-}
-
-fn get() -> String {
-    format!("GET {RESOURCE}")
-}
-
-fn get_status() -> String {
-    format!("GET {STATUS}")
-}
-
-fn get_result() -> String {
-    format!("GET {RESULT}")
+lines! {
+    put: "PUT" RESOURCE,
+    patch: "PATCH" RESOURCE,
+    post: "POST" RESOURCE,
+    delete: "DELETE" RESOURCE,
+    get: "GET" RESOURCE,
+    get_status: "GET" STATUS,
+    get_result: "GET" RESULT,
 }
 
 rows! {

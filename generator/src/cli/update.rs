@@ -48,6 +48,7 @@ fn update(command: &Arguments, messages: &Messages) -> Result<(), Failure> {
     let options = Options {
         wanted: wanted(command),
         changelog: command.changelog.clone(),
+        html: command.html.clone(),
         bump: command.bump,
         prune: command.prune,
     };
@@ -55,11 +56,10 @@ fn update(command: &Arguments, messages: &Messages) -> Result<(), Failure> {
     messages.findings(&update.description.findings);
     if !command.dry_run {
         update.apply()?;
-    }
-    show(&update.report, command.report, command.all, messages);
-    if let Some(file) = &command.html {
+    } else if let Some(file) = &command.html {
         write_one(file, &html(&update.report))?;
     }
+    show(&update.report, command.report, command.all, messages);
     if command.report == ReportFormat::Human {
         summary(&update, command, messages);
     }

@@ -267,7 +267,7 @@ fn unreadable(path: &Path, error: &std::io::Error) -> ConfigError {
 }
 
 /// `base` and `path` as one, without `.` and with `..` resolved by name, so that equal files have equal paths.
-fn join(base: &Path, path: &str) -> PathBuf {
+pub(crate) fn join(base: &Path, path: &str) -> PathBuf {
     let mut joined = PathBuf::new();
     for component in base.join(path).components() {
         match component {

@@ -8,7 +8,7 @@ use super::layout::Layout;
 use super::version::ApiVersion;
 use super::{changelog, journal};
 use crate::config::{Config, ConfigError, ConfigErrors};
-use crate::diff::report::{Report, markdown};
+use crate::diff::report::{Report, html, markdown};
 use crate::diff::rules::Verdict;
 use crate::diff::{Named, report};
 use crate::documents::{FsLoader, Loader};
@@ -38,8 +38,10 @@ pub enum Wanted {
 pub struct Options {
     /// Which version.
     pub wanted: Wanted,
-    /// A changelog that gets the change report.
+    /// A changelog that gets the change report; where nothing changes it gets none.
     pub changelog: Option<PathBuf>,
+    /// A file that becomes the change report's web page.
+    pub html: Option<PathBuf>,
     /// Raise the crate's version in the configuration as the verdict asks.
     pub bump: bool,
     /// Remove documents of the old version that nothing uses any more.
@@ -55,6 +57,7 @@ pub struct Update {
     pub report: Report,
     /// What was found in the new documents.
     pub description: Description,
+    is_done: bool,
     /// The folder of the configuration.
     base: PathBuf,
     changes: Changes,
@@ -84,18 +87,22 @@ impl Update {
             changes.puts.push((file.clone(), content.clone()));
         }
         output(&config, &description, &current.base, &mut changes)?;
-        if let Some(changelog) = &options.changelog {
-            changes.puts.push((seen_from(&current.base, changelog), changelog_text(changelog, &report)?.into_bytes()));
-        }
         if options.prune {
             changes.removes.extend(current.unused(&config, &brought, &description));
         }
-        // Last: whoever looks while the rest is being written still sees the old version.
-        let text = current.edited(&target, &texts, options.bump.then_some(report.verdict))?;
-        if differs(path, text.as_bytes()) {
-            changes.puts.push((seen_from(&current.base, path), text.into_bytes()));
+        let text = current.edited(&target, &texts, options.bump.then_some(report.verdict))?.into_bytes();
+        let is_done = changes.is_empty() && !differs(path, &text);
+        if let Some(file) = options.changelog.as_ref().filter(|_| !is_done) {
+            current.add_paper(file, changelog_text(file, &report)?, &mut changes)?;
         }
-        Ok(Self { target, report, description, base: current.base, changes })
+        if let Some(file) = &options.html {
+            current.add_paper(file, html(&report), &mut changes)?;
+        }
+        // Last: whoever looks while the rest is being written still sees the old version.
+        if differs(path, &text) {
+            changes.puts.push((seen_from(&current.base, path), text));
+        }
+        Ok(Self { target, report, description, is_done, base: current.base, changes })
     }
 
     /// Every file that would be written or removed, as seen from the configuration.
@@ -104,9 +111,9 @@ impl Update {
         puts.chain(self.changes.removes.iter().map(|path| (path.as_path(), false)))
     }
 
-    /// Whether everything is as it would be afterwards.
+    /// Whether the package is as it would be afterwards.
     pub fn is_done(&self) -> bool {
-        self.changes.is_empty()
+        self.is_done
     }
 
     /// Writes all of it, or nothing.
@@ -173,6 +180,21 @@ impl Current {
     fn service(&self) -> Service {
         let documents = self.config.documents.iter().map(|path| discover::name(path)).collect();
         Service { provider: driver::provider(&self.description.model).map(str::to_owned), documents }
+    }
+
+    /// Adds a paper about the update, which must not take the place of what the update is about.
+    fn add_paper(&self, path: &Path, text: String, changes: &mut Changes) -> Result<(), ConfigErrors> {
+        let base = std::path::absolute(&self.base).unwrap_or_else(|_| self.base.clone());
+        let file = seen_from(&self.base, path);
+        let place = |file: &Path| crate::config::join(&base.join(file), "");
+        let config = seen_from(&self.base, &self.path);
+        let taken = changes.puts.iter().map(|(path, _)| path).chain(&changes.removes).chain([&config]);
+        if let Some(taken) = taken.into_iter().find(|taken| place(taken) == place(&file)) {
+            let error = ConfigError::new(path, "cannot hold the change report: it is part of the package");
+            return Err(error.help(format!("name another file than `{}`", taken.display())).into());
+        }
+        changes.puts.push((file, text.into_bytes()));
+        Ok(())
     }
 
     fn version(&self) -> Option<ApiVersion> {
