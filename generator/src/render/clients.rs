@@ -247,7 +247,8 @@ pub(super) fn accessor(ctx: Ctx<'_>, group: usize) -> String {
     let client = format_ident!("{}", names.client);
     let fields = used_parameters(ctx, &ctx.model.groups[group].operations).into_iter().map(|index| {
         let field = ident(&ctx.names.client_parameters[index]);
-        quote!(#field: self.#field.clone(),)
+        let clone = (!types::is_copy(&ctx.model.client_parameters[index].ty)).then(|| quote!(.clone()));
+        quote!(#field: self.#field #clone,)
     });
     let item = quote! {
         pub fn #name(&self) -> #client { #client { client: self.client.clone(), #(#fields)* } }

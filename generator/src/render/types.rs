@@ -73,7 +73,8 @@ pub(super) fn argument(ctx: Ctx<'_>, ty: &Type, imports: &mut Imports) -> TokenS
     }
 }
 
-fn is_copy(ty: &Type) -> bool {
+/// Whether values are copied and not cloned, which clippy asks for.
+pub(super) fn is_copy(ty: &Type) -> bool {
     let date = matches!(ty, Type::String(StringFormat::DateTime | StringFormat::DateTimeRfc1123));
     date || matches!(ty, Type::Boolean | Type::Integer(_) | Type::Number(_))
 }
