@@ -17,7 +17,6 @@ fn required() -> azure_core::Result<ParameterGroupingPostRequiredParameterGroup>
         path: Some("path".into()),
         custom_header: Some("header".into()),
         query: Some(21),
-        ..Default::default()
     })
 }
 
@@ -26,23 +25,15 @@ fn required_only() -> azure_core::Result<ParameterGroupingPostRequiredParameterG
 }
 
 fn optional() -> ParameterGroupingPostOptionalParameterGroup {
-    ParameterGroupingPostOptionalParameterGroup {
-        custom_header: Some("header".into()),
-        query: Some(21),
-        ..Default::default()
-    }
+    ParameterGroupingPostOptionalParameterGroup { custom_header: Some("header".into()), query: Some(21) }
 }
 
 fn first() -> FirstParameterGroup {
-    FirstParameterGroup { header_one: Some("header".into()), query_one: Some(21), ..Default::default() }
+    FirstParameterGroup { header_one: Some("header".into()), query_one: Some(21) }
 }
 
 fn reserved() -> ParameterGroupingPostReservedWordsParameterGroup {
-    ParameterGroupingPostReservedWordsParameterGroup {
-        from: Some("bob".into()),
-        accept: Some("yes".into()),
-        ..Default::default()
-    }
+    ParameterGroupingPostReservedWordsParameterGroup { from: Some("bob".into()), accept: Some("yes".into()) }
 }
 
 sends! { DOCUMENT;
@@ -74,7 +65,6 @@ sends! { DOCUMENT;
             grouper: Some(Grouper {
                 grouped_constant: Some("foo".into()),
                 grouped_parameter: Some("bar".into()),
-                ..Default::default()
             }),
             ..Default::default()
         })) => 200;

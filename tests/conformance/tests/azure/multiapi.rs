@@ -108,7 +108,7 @@ mod custom_base_url {
             client_options: client_options(),
             ..Default::default()
         };
-        MultiapiV1CustomBaseUrlClient::new(&autorest(), Some(options)).expect("the endpoint is a URL")
+        MultiapiV1CustomBaseUrlClient::new(autorest(), Some(options)).expect("the endpoint is a URL")
     }
 
     fn second() -> MultiapiV2CustomBaseUrlClient {
@@ -117,7 +117,7 @@ mod custom_base_url {
             client_options: client_options(),
             ..Default::default()
         };
-        MultiapiV2CustomBaseUrlClient::new(&autorest(), Some(options)).expect("the endpoint is a URL")
+        MultiapiV2CustomBaseUrlClient::new(autorest(), Some(options)).expect("the endpoint is a URL")
     }
 
     sends! { Document("multiapi-v1-custom-base-url.json");

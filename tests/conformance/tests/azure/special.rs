@@ -82,7 +82,6 @@ sends! { DOCUMENT;
     request_id "AzureXmsRequestClientOverwrite"
         client().x_ms_client_request_id_client().get(Some(XMsClientRequestIdClientGetOptions {
             method_options: with_request_id(),
-            ..Default::default()
         })) => 200;
     request_id_via_parameter "AzureXmsRequestClientOverwriteViaParameter"
         client().x_ms_client_request_id_client().param_get(REQUEST_ID, None) => 200;
@@ -106,10 +105,8 @@ async fn custom_named_request_id() -> azure_core::Result<()> {
 #[tokio::test]
 async fn custom_named_request_id_in_a_group() -> azure_core::Result<()> {
     use armspan_conformance::clients::azure_special_properties::models::HeaderClientCustomNamedRequestIdParamGroupingResultHeaders;
-    let group = HeaderCustomNamedRequestIdParamGroupingParameterGroup {
-        foo_client_request_id: Some(REQUEST_ID.into()),
-        ..Default::default()
-    };
+    let group =
+        HeaderCustomNamedRequestIdParamGroupingParameterGroup { foo_client_request_id: Some(REQUEST_ID.into()) };
     let response = client().header_client().custom_named_request_id_param_grouping(group, None).await?;
     let id = response.foo_request_id()?;
     DOCUMENT.decoded("AzureXmsCustomNamedRequestIdParameterGroup", id.as_deref(), Some("123"));

@@ -84,7 +84,6 @@ sends! { DOCUMENT;
         method_options: ClientMethodOptions {
             context: Context::new().with_value(ClientRequestId::new("9C4D50EE-2D56-4CD3-8152-34347DC9F2B0".to_owned())),
         },
-        ..Default::default()
     })) => 200;
 }
 

@@ -59,7 +59,7 @@ mod parameterized {
             client_options: client_options(),
             ..Default::default()
         };
-        ParameterizedEndpointClient::new(&autorest(), Some(options)).expect("the endpoint is a URL")
+        ParameterizedEndpointClient::new(autorest(), Some(options)).expect("the endpoint is a URL")
     }
 
     sends! { DOCUMENT;

@@ -327,7 +327,6 @@ mod flattening {
             FlattenParameterGroup {
                 name: Some("groupproduct".into()),
                 simple_body_product: Some(simple(None).try_into()?),
-                ..Default::default()
             }, None) => simple(None);
     }
 }
