@@ -66,6 +66,17 @@ pub struct ClientSettings {
     pub allow_insecure_loopback: bool,
 }
 
+impl ClientSettings {
+    /// These, with an endpoint made from a template (`x-ms-parameterized-host`) such as `https://{accountName}.{suffix}`,
+    /// unless they name one.
+    pub fn at_host(mut self, template: &str, values: &[&dyn ParamValue]) -> Result<Self> {
+        if self.endpoint.is_none() {
+            self.endpoint = Some(crate::url::host(template, values)?);
+        }
+        Ok(self)
+    }
+}
+
 /// What the clients of a generated crate share. Cloning it is cheap.
 #[derive(Clone, Debug)]
 pub struct Client(Arc<Inner>);
@@ -74,8 +85,6 @@ pub struct Client(Arc<Inner>);
 struct Inner {
     pipeline: Pipeline,
     endpoint: Url,
-    /// Whether the caller named the endpoint, which then also stands for parameterized hosts.
-    endpoint_is_set: bool,
     api_version: Option<String>,
     trust: Trust,
 }
@@ -122,13 +131,7 @@ impl Client {
             Vec::from_iter(authorization),
             None,
         );
-        Ok(Self(Arc::new(Inner {
-            pipeline,
-            endpoint,
-            endpoint_is_set: settings.endpoint.is_some(),
-            api_version: settings.api_version,
-            trust,
-        })))
+        Ok(Self(Arc::new(Inner { pipeline, endpoint, api_version: settings.api_version, trust })))
     }
 
     /// Where requests go.
@@ -141,23 +144,7 @@ impl Client {
     /// The template's `{name}` placeholders are filled in order, each encoded as one segment; a `{+name}` is spliced as
     /// it is (`x-ms-skip-url-encoding`). The template may bring a query (`x-ms-paths`).
     pub fn request(&self, method: Method, template: &str, path: &[&dyn ParamValue]) -> Request {
-        let home = Ok(self.0.endpoint.to_string());
-        Request::new(method, home, template, path, self.0.api_version.clone())
-    }
-
-    /// Begins a request to a host made from a template (`x-ms-parameterized-host`), such as
-    /// `https://{accountName}.{suffix}`, unless the client's settings name the endpoint.
-    pub fn request_at_host(
-        &self,
-        host: &str,
-        host_values: &[&dyn ParamValue],
-        method: Method,
-        template: &str,
-        path: &[&dyn ParamValue],
-    ) -> Request {
-        let home =
-            if self.0.endpoint_is_set { Ok(self.0.endpoint.to_string()) } else { crate::url::host(host, host_values) };
-        Request::new(method, home, template, path, self.0.api_version.clone())
+        Request::new(method, self.0.endpoint.to_string(), template, path, self.0.api_version.clone())
     }
 
     /// Sends a request. An answer is a success if its status is in `success`; if that is empty, or the request changes

@@ -37,22 +37,22 @@ pub(crate) struct Prepared {
 impl Request {
     pub(crate) fn new(
         method: Method,
-        home: Result<String>,
+        home: String,
         template: &str,
         path: &[&dyn ParamValue],
         api_version: Option<String>,
     ) -> Self {
         let mut request = Self {
             method,
-            home: String::new(),
+            home,
             target: String::new(),
             headers: Headers::new(),
             content: Content::None,
             api_version,
             error: None,
         };
-        match home.and_then(|home| Ok((home, fill(template, path)?))) {
-            Ok((home, target)) => (request.home, request.target) = (home, target),
+        match fill(template, path) {
+            Ok(target) => request.target = target,
             Err(error) => request.error = Some(error),
         }
         request

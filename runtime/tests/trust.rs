@@ -130,20 +130,19 @@ async fn trust_is_checked_again_where_the_token_is_added() -> Result<()> {
 async fn trust_a_parameterized_host_is_its_requests_home() -> Result<()> {
     let service = Service::new([answer(200), answer(200)]);
     let host = "https://{account}.{suffix}";
-    let client = Client::with_scopes(service.credential(), &["s"], host, service.settings())?;
-    let request = client.request_at_host(host, &[&"a", &"vault.example"], Method::Get, "/{x}", &[&"y"]);
-    client.send::<(), NoFormat>(request, ClientMethodOptions::default(), &[200]).await?;
+    let get = async |settings: ClientSettings, account: &str| {
+        let settings = settings.at_host(host, &[&account, &"vault.example"])?;
+        let client = Client::with_scopes(service.credential(), &["s"], host, settings)?;
+        let request = client.request(Method::Get, "/{x}", &[&"y"]);
+        client.send::<(), NoFormat>(request, ClientMethodOptions::default(), &[200]).await
+    };
+    get(service.settings(), "a").await?;
     assert_eq!(service.lines(), ["GET https://a.vault.example/y"]);
     assert!(service.sent()[0].header("authorization").is_some());
-    let evil = client.request_at_host(host, &[&"evil.example/", &"x"], Method::Get, "/", &[]);
-    let error =
-        client.send::<(), NoFormat>(evil, ClientMethodOptions::default(), &[200]).await.expect_err("no part of a host");
+    let error = get(service.settings(), "evil.example/").await.expect_err("no part of a host");
     assert_eq!(error.to_string(), "parameter `account` of the URL is no part of a host");
-
     let settings = ClientSettings { endpoint: Some("https://test.example".into()), ..service.settings() };
-    let client = Client::with_scopes(service.credential(), &["s"], host, settings)?;
-    let request = client.request_at_host(host, &[&"a", &"b"], Method::Get, "/y", &[]);
-    client.send::<(), NoFormat>(request, ClientMethodOptions::default(), &[200]).await?;
+    get(settings, "").await?;
     assert_eq!(service.lines()[1], "GET https://test.example/y");
     Ok(())
 }

@@ -3,7 +3,7 @@
 use super::context::Ctx;
 use super::docs::{DocLines, code};
 use super::imports::{Imports, ident};
-use super::{calls, format, types};
+use super::{calls, format, path, types};
 use crate::model::{Endpoint, Operation, Parameter, ParameterLocation, StringFormat, Type};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -11,15 +11,8 @@ use std::collections::BTreeSet;
 
 /// Positions of the client parameters that a group's operations use: only those are fields of its client.
 fn used_parameters(ctx: Ctx<'_>, operations: &[Operation]) -> BTreeSet<usize> {
-    let mut used = BTreeSet::new();
-    for (index, parameter) in ctx.model.client_parameters.iter().enumerate() {
-        let in_host = parameter.location == ParameterLocation::Host && !operations.is_empty();
-        let in_operation = operations.iter().any(|operation| calls::uses(ctx, operation, index));
-        if in_host || in_operation {
-            used.insert(index);
-        }
-    }
-    used
+    let used = |index: &usize| operations.iter().any(|operation| calls::uses(ctx, operation, *index));
+    (0..ctx.model.client_parameters.len()).filter(used).collect()
 }
 
 /// The struct of a group's client.
@@ -61,7 +54,7 @@ pub(super) fn endpoint(client: &str, imports: &mut Imports) -> String {
 /// The struct of the root client, its options and their defaults.
 pub(super) fn root(ctx: Ctx<'_>, imports: &mut Imports) -> Vec<String> {
     let name = format_ident!("{}", ctx.names.client);
-    let fields = fields(ctx, &root_parameters(ctx), imports);
+    let fields = fields(ctx, &root_fields(ctx), imports);
     let client = imports.path("armspan_runtime::Client");
     let item = quote! {
         #[derive(Clone, Debug)]
@@ -73,9 +66,15 @@ pub(super) fn root(ctx: Ctx<'_>, imports: &mut Imports) -> Vec<String> {
     items
 }
 
-/// What the root client needs for itself and for the clients reached from it.
-pub(super) fn root_parameters(ctx: Ctx<'_>) -> BTreeSet<usize> {
+/// What the root client keeps for the clients reached from it.
+fn root_fields(ctx: Ctx<'_>) -> BTreeSet<usize> {
     ctx.model.groups.iter().flat_map(|group| used_parameters(ctx, &group.operations)).collect()
+}
+
+/// What the root client asks for: what it keeps, and what its host is made of.
+fn root_parameters(ctx: Ctx<'_>) -> BTreeSet<usize> {
+    let is_host = |index: &usize| ctx.model.client_parameters[*index].location == ParameterLocation::Host;
+    root_fields(ctx).into_iter().chain((0..ctx.model.client_parameters.len()).filter(is_host)).collect()
 }
 
 /// Whether a client can do without the parameter, which then is a field of its options.
@@ -162,11 +161,12 @@ fn options(ctx: Ctx<'_>, imports: &mut Imports) -> Vec<String> {
 pub(super) fn constructor(ctx: Ctx<'_>, imports: &mut Imports) -> String {
     let parameters: Vec<_> = required_parameters(ctx).map(|index| client_argument(ctx, index, imports)).collect();
     let arguments = parameters.iter().map(|(argument, ..)| argument);
+    let host = path::host(ctx, imports);
     let optional = optional_parameters(ctx).into_iter().map(|index| {
         let name = ident(&ctx.names.client_parameters[index]);
         quote!(#name: options.#name,)
     });
-    let initializers = parameters.iter().map(|(_, initializer, _)| initializer.clone()).chain(optional);
+    let initializers = parameters.iter().filter_map(|(_, initializer, _)| initializer.clone()).chain(optional);
     let credential = needs_credential(&ctx.model.endpoint).then(|| {
         let (arc, token) = (imports.path("std::sync::Arc"), imports.path("azure_core::credentials::TokenCredential"));
         quote!(credential: #arc<dyn #token>,)
@@ -179,6 +179,7 @@ pub(super) fn constructor(ctx: Ctx<'_>, imports: &mut Imports) -> String {
         pub fn new(#(#arguments)* #credential options: Option<#options>) -> #result<Self> {
             let options = options.unwrap_or_default();
             let settings = #settings;
+            #host
             let client = #client;
             Ok(Self { client, #(#initializers)* })
         }
@@ -192,19 +193,27 @@ pub(super) fn constructor(ctx: Ctx<'_>, imports: &mut Imports) -> String {
     format::member(&format_ident!("{}", ctx.names.client), item, &docs)
 }
 
-type ClientArgument = (TokenStream, TokenStream, (String, String));
+type ClientArgument = (TokenStream, Option<TokenStream>, (String, String));
 
-/// A client parameter as an argument, as the field's initializer and in the documentation.
+/// A client parameter as an argument, as the initializer of its field, if it is kept, and in the documentation.
 fn client_argument(ctx: Ctx<'_>, index: usize, imports: &mut Imports) -> ClientArgument {
     let parameter: &Parameter = &ctx.model.client_parameters[index];
     let name = ident(&ctx.names.client_parameters[index]);
     let row = (ctx.names.client_parameters[index].clone(), super::docs::first_paragraph(&parameter.docs, ""));
-    let text = Type::String(StringFormat::Text);
-    if types::owned(ctx, &parameter.ty, imports).to_string() == types::owned(ctx, &text, imports).to_string() {
-        return (quote!(#name: impl Into<String>,), quote!(#name: #name.into(),), row);
+    let is_kept = root_fields(ctx).contains(&index);
+    if is_text(ctx, &parameter.ty) {
+        let is_host = parameter.location == ParameterLocation::Host;
+        let initializer = if is_host { quote!(#name,) } else { quote!(#name: #name.into(),) };
+        return (quote!(#name: impl Into<String>,), is_kept.then_some(initializer), row);
     }
     let ty = types::owned(ctx, &parameter.ty, imports);
-    (quote!(#name: #ty,), quote!(#name,), row)
+    (quote!(#name: #ty,), is_kept.then(|| quote!(#name,)), row)
+}
+
+/// Whether values of this type are plain strings in Rust.
+pub(super) fn is_text(ctx: Ctx<'_>, ty: &Type) -> bool {
+    let rust = |ty: &Type| types::owned(ctx, ty, &mut Imports::default()).to_string();
+    rust(ty) == rust(&Type::String(StringFormat::Text))
 }
 
 pub(super) fn needs_credential(endpoint: &Endpoint) -> bool {

@@ -15,7 +15,8 @@ const RAW_LINK: &str = "armspan~raw~next~link";
 /// group, or where it asks for more than the first one can give: further pages are then a GET of the link.
 pub(super) fn operation(ctx: Ctx<'_>, op: Op<'_>) -> Option<(Operation, OperationNames)> {
     let paging = op.operation.paging.as_ref().filter(|paging| paging.next_link_name.is_some())?;
-    let id = paging.next_operation.as_deref()?;
+    // One that names itself has no other place for the link than that of its own argument: the same page for ever.
+    let id = paging.next_operation.as_deref().filter(|id| !id.eq_ignore_ascii_case(&op.operation.id))?;
     let group = ctx.names.groups.iter().position(|group| group.client == op.group.client)?;
     let mut operations = ctx.model.groups[group].operations.iter();
     let index = operations.position(|operation| operation.id.eq_ignore_ascii_case(id))?;

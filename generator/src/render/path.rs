@@ -1,8 +1,8 @@
-//! Where a request goes: verb, host, path and what fills them.
+//! Where a request goes: verb, path and what fills them; and the host that a client's requests go to.
 
 use super::context::{Ctx, Op};
 use super::imports::{Imports, ident};
-use super::values;
+use super::{clients, values};
 use crate::model::{HttpMethod, ParameterLocation};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -21,33 +21,23 @@ pub(super) struct Target {
 }
 
 /// Where an operation's request goes, with these names for its variables.
-pub(super) fn target(ctx: Ctx<'_>, op: Op<'_>, [path, values, host]: [&Ident; 3], imports: &mut Imports) -> Target {
+pub(super) fn target(ctx: Ctx<'_>, op: Op<'_>, [path, values]: [&Ident; 2], imports: &mut Imports) -> Target {
     let (template, parameters) = template(op);
     let mut spelled = TokenStream::new();
     let path_values: Vec<_> =
         parameters.iter().map(|index| path_value(ctx, op, *index, &mut spelled, imports)).collect();
     let verb = verb(op.operation.method, imports);
-    let host_values = host_values(ctx);
-    let list = |name: &Ident, list: &[TokenStream], imports: &mut Imports| {
-        if list.is_empty() {
-            return (TokenStream::new(), quote!(&[]));
-        }
-        let values = imports.path("armspan_runtime::values");
-        (quote!(let #name = #values![#(#list),*];), quote!(&#name))
-    };
-    let (let_values, values) = list(values, &path_values, imports);
-    if host_values.is_empty() {
-        return Target {
-            template,
-            spelled,
-            values: let_values,
-            call: quote!(self.client.request(#verb, #path, #values)),
-        };
+    if path_values.is_empty() {
+        let call = quote!(self.client.request(#verb, #path, &[]));
+        return Target { template, spelled, values: TokenStream::new(), call };
     }
-    let (let_host, hosts) = list(host, &host_values, imports);
-    let host_template = &ctx.model.endpoint.template;
-    let call = quote!(self.client.request_at_host(#host_template, #hosts, #verb, #path, #values));
-    Target { template, spelled, values: quote!(#let_host #let_values), call }
+    let list = imports.path("armspan_runtime::values");
+    Target {
+        template,
+        spelled,
+        values: quote!(let #values = #list![#(#path_values),*];),
+        call: quote!(self.client.request(#verb, #path, &#values)),
+    }
 }
 
 fn verb(method: HttpMethod, imports: &mut Imports) -> TokenStream {
@@ -118,20 +108,30 @@ fn path_value(ctx: Ctx<'_>, op: Op<'_>, index: usize, spelled: &mut TokenStream,
     quote!(#local)
 }
 
-/// What fills the template of a parameterized host: fields of the client.
-fn host_values(ctx: Ctx<'_>) -> Vec<TokenStream> {
+/// The statements of the root client's constructor that make its host from what it was given.
+pub(super) fn host(ctx: Ctx<'_>, imports: &mut Imports) -> TokenStream {
+    let template = &ctx.model.endpoint.template;
+    let mut owned = TokenStream::new();
     let mut values = Vec::new();
-    let mut rest = ctx.model.endpoint.template.as_str();
+    let mut rest = template.as_str();
     while let Some((_, name, after)) = placeholder(rest) {
-        let index = ctx.model.client_parameters.iter().position(|parameter| parameter.wire_name == name);
-        values.push(match index {
-            Some(index) => {
-                let field = ident(&ctx.names.client_parameters[index]);
-                quote!(self.#field)
+        let mut parameters = ctx.model.client_parameters.iter().enumerate();
+        let found = parameters.find(|(_, known)| known.location == ParameterLocation::Host && known.wire_name == name);
+        values.push(found.map_or(quote!(""), |(index, parameter)| {
+            let argument = ident(&ctx.names.client_parameters[index]);
+            if clients::is_text(ctx, &parameter.ty) {
+                owned.extend(quote!(let #argument: String = #argument.into();));
             }
-            None => quote!(""),
-        });
+            quote!(#argument)
+        }));
         rest = after;
     }
-    values
+    if values.is_empty() {
+        return owned;
+    }
+    let list = imports.path("armspan_runtime::values");
+    quote! {
+        #owned
+        let settings = settings.at_host(#template, &#list![#(#values),*])?;
+    }
 }

@@ -21,13 +21,13 @@ const CHAINED: usize = 4;
 /// The statements of a method.
 pub(super) fn body(ctx: Ctx<'_>, op: Op<'_>, imports: &mut Imports) -> TokenStream {
     let locals = Locals::of(ctx, op);
-    let Locals { path, values, host, request, next, extra } = &locals;
-    let target = path::target(ctx, op, [path, values, host], imports);
+    let Locals { path, values, request, next, extra } = &locals;
+    let target = path::target(ctx, op, [path, values], imports);
     let changes = changes(ctx, op, request, imports);
     let first = making(target, path, request, &changes);
     let next = next_page::operation(ctx, op).map(|(operation, names)| {
         let op = Op { operation: &operation, names: &names, group: op.group };
-        let target = path::target(ctx, op, [path, values, host], imports);
+        let target = path::target(ctx, op, [path, values], imports);
         making(target, path, next, &inline_changes(ctx, op, next, imports))
     });
     let next_name = next.is_some().then_some(&locals.next);
@@ -57,7 +57,6 @@ fn making(target: path::Target, path: &Ident, request: &Ident, changes: &TokenSt
 struct Locals {
     path: Ident,
     values: Ident,
-    host: Ident,
     request: Ident,
     /// The request for further pages.
     next: Ident,
@@ -74,8 +73,8 @@ impl Locals {
             if taken { format_ident!("{name}_") } else { format_ident!("{name}") }
         };
         let extra = free(results::extra_name(ctx, op.operation));
-        let [path, values, host] = ["path", "values", "host"].map(free);
-        Self { path, values, host, request: free("request"), next: free("next"), extra }
+        let [path, values] = ["path", "values"].map(free);
+        Self { path, values, request: free("request"), next: free("next"), extra }
     }
 }
 

@@ -188,6 +188,15 @@ fn an_operation_for_further_pages() {
 }
 
 #[test]
+fn an_operation_is_not_its_own_for_further_pages() {
+    let build = paged("Vaults_List", |operation| {
+        operation.paging = Some(Paging { next_operation: Some("vaults_list".into()), ..paging() });
+    });
+    let text = rendered(&build, "list");
+    assert!(text.contains("let paging = Paging::default();"), "{text}");
+}
+
+#[test]
 fn a_page_without_items_is_an_answer() {
     let build = paged("Vaults_List", |operation| {
         operation.paging = Some(Paging { item_name: "items".into(), ..paging() });
