@@ -160,8 +160,9 @@ fn what_cannot_be_tried_ends_with_two() {
     let place = Place::new();
     place.write("bad.toml", "[package]\nnam = 1\n");
     place.write("none/readme.md", "# No blocks\n");
-    let cases: [(&[&str], &str); 7] = [
+    let cases: [(&[&str], &str); 8] = [
         (&["generate", "gone.toml"], "cannot be read"),
+        (&["generate", "gone.json"], "cannot read document `gone.json`: no such file"),
         (&["generate", "bad.toml"], "bad.toml:2:1"),
         (&["generate", "none/readme.md"], "neither a default tag"),
         (&["generate"], "required arguments"),
@@ -173,6 +174,31 @@ fn what_cannot_be_tried_ends_with_two() {
         let run = place.run(arguments);
         assert_eq!(run.code, Some(2), "{arguments:?} {run:?}");
         assert!(run.err.contains(expected) && run.out.is_empty(), "{arguments:?} {run:?}");
+    }
+}
+
+#[test]
+fn what_is_read_with_doubt_is_told() {
+    let place = Place::new();
+    let paths = |path: &str| {
+        format!(
+            r#"{{ "{path}": {{ "get": {{ "operationId": "Pets_Get", "responses": {{ "200": {{ "description": "ok" }} }} }} }} }}"#
+        )
+    };
+    let cases = [
+        ("empty.json", r#"{ "swagger": "2.0" }"#.to_owned(), "warning[no-operations]"),
+        ("list.json", r#"{ "swagger": "2.0", "paths": [] }"#.to_owned(), "found a list, expected an object"),
+        ("new.json", format!(r#"{{ "openapi": "3.1.0", "paths": {} }}"#, paths("/a")), "warning[newer-dialect]"),
+        (
+            "words.json",
+            format!(r#"{{ "swagger": "2.0", "paths": {} }}"#, paths("/a?all&b=1")),
+            "`all` in the path is no parameter",
+        ),
+    ];
+    for (file, text, expected) in cases {
+        place.write(file, &text);
+        let run = place.run(&["generate", file, "--out", "out"]);
+        assert!(run.code == Some(0) && run.err.contains(expected) && run.err.contains(file), "{file}: {run:?}");
     }
 }
 

@@ -267,3 +267,21 @@ fn dependencies_come_from_the_public_registry() {
     };
     none(lock.lines().filter(foreign).map(str::to_owned).collect());
 }
+
+/// A type of the documents must not be called like one that generated code imports.
+#[test]
+fn what_is_imported_is_reserved() {
+    let reserved = fs::read_to_string(workspace().join("generator/src/names/types.rs")).expect("it is there");
+    let mut found = 0;
+    for source in sources(&["generator/src/render"]) {
+        for call in source.text.split("imports.path(\"").skip(1) {
+            let path = call.split('"').next().unwrap_or_default();
+            let name = path.rsplit("::").next().unwrap_or_default();
+            if name.starts_with(|first: char| first.is_ascii_uppercase()) {
+                found += 1;
+                assert!(reserved.contains(&format!("    \"{name}\",\n")), "{}: `{name}` is not reserved", source.path);
+            }
+        }
+    }
+    assert!(found > 20, "only {found} imports were found");
+}

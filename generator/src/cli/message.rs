@@ -86,10 +86,7 @@ impl Messages {
                 failure.reports().iter().for_each(|report| print(stdout(), &tagged("diagnostic", report).to_string()));
             }
         }
-        match failure {
-            Failure::Documents(_) | Failure::Stale(_) => Outcome::Found,
-            Failure::Config(_) | Failure::Output(_) => Outcome::CouldNotRun,
-        }
+        if failure.is_not_tried() { Outcome::CouldNotRun } else { Outcome::Found }
     }
 }
 

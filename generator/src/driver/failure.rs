@@ -71,6 +71,19 @@ impl Failure {
         Self::Stale(diagnostics)
     }
 
+    /// Whether it could not even be tried: what was named cannot be read, or what there is cannot be written.
+    pub fn is_not_tried(&self) -> bool {
+        match self {
+            Self::Config(_) | Self::Output(_) => true,
+            Self::Documents(findings) => findings
+                .diagnostics
+                .items()
+                .iter()
+                .any(|item| item.code == "document-not-found" && item.origin.is_none()),
+            Self::Stale(_) => false,
+        }
+    }
+
     /// The reason as text for people.
     pub fn text(&self, colours: bool) -> String {
         self.show(&|diagnostics, sources| render_with(diagnostics, sources, colours))

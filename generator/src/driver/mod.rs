@@ -93,6 +93,13 @@ pub fn describe_with(config: &Config, loader: &dyn Loader, options: &RunOptions<
     let parameters = config.parameters.clone();
     let lowering = LowerOptions { client_parameters: parameters.client, method_parameters: parameters.method };
     let mut model = lower::lower(&lifted, &lowering, &mut diagnostics);
+    if model.groups.iter().all(|group| group.operations.is_empty()) && !bundle.documents.is_empty() {
+        let origin = Origin::new(DocumentId(0), "");
+        let message = "no operation is described: the client will do nothing";
+        diagnostics
+            .warn("no-operations", origin, message)
+            .help("operations stand under `paths` of the listed documents");
+    }
     rename::apply(config, &mut model, &mut diagnostics);
     check_version(config, &model, &mut diagnostics);
     Findings::checkpoint(&diagnostics, &bundle)?;

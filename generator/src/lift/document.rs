@@ -29,6 +29,11 @@ pub(super) fn lift(scope: Scope<'_>, pointers: &mut PointerMap) -> OpenAPI {
         produces: texts(scope, &root, "produces", members.get("produces")),
     };
     let is_openapi = scope.document.dialect() == Dialect::OpenApi30;
+    if let Some(version) = members.get("openapi").and_then(Value::as_str).filter(|version| !version.starts_with("3.0"))
+    {
+        let message = format!("`{version}` is read as OpenAPI 3.0: what came later is not understood");
+        scope.warn("newer-dialect", &root.key("openapi"), message);
+    }
     let mut components = if is_openapi { components(scope) } else { definitions(scope, &defaults) };
     extra_schemas(scope, &mut components, pointers);
     let mut extensions = extensions_of(members);

@@ -93,7 +93,12 @@ impl<'a> Lowering<'a, '_> {
         let words = name.words();
         let owner = Owner::Words(&words);
         let document = self.document(place.document);
-        let path = format!("{}{}", base_path(&document.openapi), without_words(found.path));
+        let (own_path, dropped) = without_words(found.path);
+        if !dropped.is_empty() {
+            let message = format!("`{dropped}` in the path is no parameter, and is not sent");
+            self.warn("word-in-query", &found.path_place, message);
+        }
+        let path = format!("{}{own_path}", base_path(&document.openapi));
 
         let mut own = self.parameters(&source.parameters, place, owner);
         let mut all = shared;
@@ -170,11 +175,13 @@ fn chosen_media_type(body: &Body, parameters: &[LoweredParameter]) -> Option<Low
     Some(LoweredParameter { parameter, declared: Declared::Method })
 }
 
-/// A path without the words that only tell it from another one (`/{id}?for_reports`, `x-ms-paths`): they are no parameters.
-fn without_words(path: &str) -> String {
-    let Some((path, query)) = path.split_once('?') else { return path.to_owned() };
-    let pairs: Vec<_> = query.split('&').filter(|pair| pair.contains(['=', '{'])).collect();
-    if pairs.is_empty() { path.to_owned() } else { format!("{path}?{}", pairs.join("&")) }
+/// A path without the words that only tell it from another one (`/{id}?for_reports`, `x-ms-paths`), and those words: they are
+/// no parameters.
+fn without_words(path: &str) -> (String, String) {
+    let Some((path, query)) = path.split_once('?') else { return (path.to_owned(), String::new()) };
+    let (pairs, words): (Vec<_>, Vec<_>) = query.split('&').partition(|pair| pair.contains(['=', '{']));
+    let path = if pairs.is_empty() { path.to_owned() } else { format!("{path}?{}", pairs.join("&")) };
+    (path, words.join("&"))
 }
 
 fn operation_docs(source: &SourceOperation) -> Docs {
