@@ -160,9 +160,10 @@ fn marked(attributes: &[Attribute], text: String) -> String {
     format!("{marks}{text}")
 }
 
+/// The traits that derives implement: `SafeDebug` is azure_core's way to `Debug`.
 fn derives(attributes: &[Attribute]) -> impl Iterator<Item = String> {
     let lists = attributes.iter().filter(|attribute| attribute.path().is_ident("derive"));
     let lists = lists.filter_map(|attribute| attribute.meta.require_list().ok()).map(|list| tokens(&list.tokens));
     let traits: Vec<String> = lists.flat_map(|list| list.split(", ").map(str::to_owned).collect::<Vec<_>>()).collect();
-    traits.into_iter()
+    traits.into_iter().map(|name| if name == "SafeDebug" { "Debug".to_owned() } else { name })
 }

@@ -75,7 +75,7 @@ mod tests {
         pub use things::ThingsClient;
         #[derive(Clone)] pub struct Root { pub(crate) id: String }
         impl Root { pub fn new(id: &str, options: Option<RootOptions>) -> Result<Self> { todo() } fn no(&self) {} }
-        #[derive(Default)] pub struct RootOptions { pub api_version: Option<String> }
+        #[derive(Default, SafeDebug)] pub struct RootOptions { pub api_version: Option<String> }
     ";
     const THINGS: &str = "
         #[derive(Clone, Debug)] pub struct ThingsClient { pub(crate) client: Client }
@@ -122,6 +122,7 @@ mod tests {
         impl Clone for clients::Root
         pub struct clients::Root
         pub fn clients::Root::new(id: &str, options: Option<RootOptions>) -> Result<Self>
+        impl Debug for clients::RootOptions
         impl Default for clients::RootOptions
         pub struct clients::RootOptions
         pub clients::RootOptions::api_version: Option<String>

@@ -13,6 +13,10 @@ use crate::names::GroupField;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+/// Shows the name of the type alone: what is in it may be personal. The guidelines ask for it, so that callers can derive
+/// `Debug` for what holds options.
+const SAFE_DEBUG: &str = "azure_core::fmt::SafeDebug";
+
 /// A field of an options struct.
 struct Field {
     declaration: TokenStream,
@@ -30,8 +34,9 @@ pub(super) fn render(ctx: Ctx<'_>, op: Op<'_>, imports: &mut Imports) -> Vec<Str
     fields.push(method_options(kind, imports));
     let lifetime = has_lifetime(kind).then(|| quote!(<'a>));
     let declarations = fields.iter().map(|field| &field.declaration);
+    let safe_debug = imports.path(SAFE_DEBUG);
     let item = quote! {
-        #[derive(Clone, Default)]
+        #[derive(Clone, Default, #safe_debug)]
         pub struct #name #lifetime { #(#declarations)* }
     };
     let docs: Vec<_> = fields.iter().map(|field| field.docs.clone()).collect();
@@ -134,8 +139,9 @@ pub(super) fn group(ctx: Ctx<'_>, index: usize, imports: &mut Imports) -> Vec<St
     let name = format_ident!("{}", names.name);
     let fields: Vec<_> = names.fields.iter().filter_map(|field| group_field(ctx, field, imports)).collect();
     let declarations = fields.iter().map(|field| &field.declaration);
+    let safe_debug = imports.path(SAFE_DEBUG);
     let item = quote! {
-        #[derive(Clone, Default)]
+        #[derive(Clone, Default, #safe_debug)]
         pub struct #name { #(#declarations)* }
     };
     let docs: Vec<_> = fields.iter().map(|field| field.docs.clone()).collect();

@@ -93,7 +93,7 @@ fn a_long_running_operation() {
     "#);
     assert_snapshot!(file(&build, "models/options.rs"), @"
     /// Options of `VaultsClient::begin_update`.
-    #[derive(Clone, Default)]
+    #[derive(Clone, Default, SafeDebug)]
     pub struct VaultsClientUpdateOptions {
         /// Options of the call, and how often to ask whether it is done.
         pub method_options: PollerOptions,

@@ -246,7 +246,7 @@ fn groups_of_parameters() {
     assert!(request(&optional).contains("options.apply(&mut request);"), "{}", request(&optional));
     assert_snapshot!(file(&optional, "models/options.rs"), @r#"
     /// Options of `VaultsClient::get`.
-    #[derive(Clone, Default)]
+    #[derive(Clone, Default, SafeDebug)]
     pub struct VaultsClientGetOptions<'a> {
         /// Parameters that belong together.
         pub access_conditions: Option<AccessConditions>,
@@ -264,7 +264,7 @@ fn groups_of_parameters() {
     "#);
     assert_snapshot!(file(&optional, "models/parameters.rs"), @"
     /// Parameters that belong together.
-    #[derive(Clone, Default)]
+    #[derive(Clone, Default, SafeDebug)]
     pub struct AccessConditions {
         /// The If-Match.
         pub if_match: Option<String>,
