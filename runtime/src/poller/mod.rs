@@ -1,5 +1,6 @@
 //! Long-running operations as callers see them: awaited, streamed for progress, given a deadline, taken up again.
 
+mod answer;
 mod engine;
 mod machine;
 mod token;
@@ -20,7 +21,6 @@ use std::pin::Pin;
 use std::{fmt, task};
 
 pub use engine::DeadlineExceeded;
-pub use machine::Progress;
 
 /// Where a long-running operation's result is (`final-state-via`).
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -52,6 +52,20 @@ impl Default for PollerOptions {
     fn default() -> Self {
         Self { context: Context::new(), frequency: Duration::seconds(30) }
     }
+}
+
+/// An answer of the service on the way.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Progress {
+    /// The status in the service's own word: `Running`, `Creating`, `Succeeded`.
+    pub status: String,
+    /// `percentComplete`, where the service says it.
+    pub percent_complete: Option<f64>,
+    /// How long the poller will wait before it asks again.
+    pub retry_after: Duration,
+    /// The answer itself.
+    pub raw: RawResponse,
 }
 
 /// A long-running operation. Nothing is sent before it is awaited or polled.
@@ -185,11 +199,21 @@ impl<O: FromFinal> IntoFuture for Poller<O> {
     type Output = Result<O>;
     type IntoFuture = BoxFuture<'static, Result<O>>;
 
+    fn into_future(mut self) -> Self::IntoFuture {
+        Box::pin(async move { (&mut self).await })
+    }
+}
+
+/// Waits for the result without giving the poller away: if that fails, or is not waited for to the end, the poller still
+/// has its [`resume_token`](Poller::resume_token).
+impl<'a, O: FromFinal> IntoFuture for &'a mut Poller<O> {
+    type Output = Result<O>;
+    type IntoFuture = BoxFuture<'a, Result<O>>;
+
     fn into_future(self) -> Self::IntoFuture {
-        let Self { engine, paging, .. } = self;
         Box::pin(async move {
-            let (machine, response) = engine.run().await?;
-            O::from_final(Final { machine, response, paging })
+            let (machine, response) = self.engine.run().await?;
+            O::from_final(Final { machine, response, paging: self.paging.clone() })
         })
     }
 }

@@ -7,7 +7,6 @@ use crate::client::Client;
 use crate::request::Prepared;
 use crate::url::parse;
 use azure_core::error::{Error, ErrorKind};
-use azure_core::http::Url;
 use azure_core::http::headers::Headers;
 use azure_core::{Result, Value};
 use serde_json::json;
@@ -38,7 +37,7 @@ pub(super) fn write(machine: &Machine) -> Option<String> {
         "url": machine.request.url.as_str(),
         "poll": kind,
         "at": at.as_str(),
-        "location": machine.location.as_ref().map(Url::as_str),
+        "location": machine.location,
         "via": via,
         "status": machine.status,
     });
@@ -70,9 +69,10 @@ pub(super) fn read(client: &Client, token: &str, options: PollerOptions) -> Resu
         headers: Headers::new(),
         content: Content::None,
     };
-    let location = text("location").ok().map(parse).transpose()?;
     let status = text("status").unwrap_or_default().to_owned();
-    Ok(Machine::resumed(client.clone(), request, options, via.0, monitor, location, status))
+    let mut machine = Machine::at(client.clone(), request, options, via.0, Next::Ask(monitor), status);
+    machine.location = text("location").ok().map(str::to_owned);
+    Ok(machine)
 }
 
 fn invalid(why: &str) -> Error {
