@@ -84,10 +84,31 @@ async fn path_parameters_that_are_empty_or_dots_are_refused_before_anything_is_s
         let refused = send(|at| at.0.request(Method::Delete, "/vaults/{name}", &[&value])).await.expect_err("refused");
         assert!(refused.starts_with("parameter `name` of the URL is "), "{refused}");
     }
-    for value in ["a/../b", "a//b", "..", "a/%2e%2E/b", "a\\..\\b"] {
+    for value in
+        ["a/../b", "a//b", "..", ".. ", " ", "a/%2e%2E/b", "a/.%2e/b", "a\\..\\b", "a/.\t./b", "a/..\0", "a/.\r\n./b"]
+    {
         let refused = send(|at| at.0.request(Method::Delete, "/{+scope}", &[&value])).await.expect_err("refused");
         assert!(refused.starts_with("parameter `scope` of the URL has "), "{refused}");
     }
+}
+
+#[tokio::test]
+async fn path_parameters_that_skip_encoding_cut_nothing_off() {
+    for value in ["a?b", "a#b", "a?b/../c"] {
+        for template in ["/{+scope}/providers/P/locks/l", "/{+scope}?op"] {
+            let refused = send(|at| at.0.request(Method::Delete, template, &[&value])).await.expect_err("refused");
+            assert!(refused.starts_with("parameter `scope` of the URL has a `"), "{refused}");
+        }
+    }
+    // At the end it brings a query of its own.
+    let sent = line(|at| {
+        let mut request = at.0.request(Method::Get, "/x/{+next}", &[&"y?page=2"]);
+        request.api_version("2024-11-01");
+        request
+    });
+    assert_eq!(sent.await, "GET /x/y?page=2&api-version=2024-11-01");
+    let sent = line(|at| at.0.request(Method::Get, "/{+id}", &[&"/a b/é;c=%2F/d"])).await;
+    assert_eq!(sent, "GET /a%20b/%C3%A9;c=%2F/d");
 }
 
 #[tokio::test]
@@ -112,6 +133,29 @@ async fn query_collection_formats() {
     }
     assert_eq!(query(|request| request.query("q", &Vec::<String>::new())).await, "?q=");
     assert_eq!(query(|request| request.query_as("q", &Vec::<String>::new(), Format::Multi)).await, "");
+}
+
+#[tokio::test]
+async fn query_values_are_encoded_whatever_they_hold() {
+    let reserved = query(|request| request.query("q", &"a&b=c#d+e%20f?g/h:é\t'\"<>")).await;
+    assert_eq!(reserved, "?q=a%26b%3Dc%23d%2Be%2520f%3Fg%2Fh%3A%C3%A9%09%27%22%3C%3E");
+    // A list in one parameter cannot tell its separator from that of an item; repeated, it can.
+    let list = vec!["a,b", "c"];
+    assert_eq!(query(|request| request.query("q", &list)).await, "?q=a%2Cb%2Cc");
+    assert_eq!(query(|request| request.query_as("q", &list, Format::Multi)).await, "?q=a%2Cb&q=c");
+}
+
+#[tokio::test]
+async fn query_values_that_are_raw_cut_nothing_off_and_lose_nothing() {
+    for value in ["a#b", "a\nb", "\t"] {
+        let refused = send(|at| {
+            let mut request = at.0.request(Method::Get, "/x", &[]);
+            request.raw_query("raw", &value);
+            request
+        });
+        let refused = refused.await.expect_err("refused");
+        assert!(refused.starts_with("parameter `raw` has a "), "{refused}");
+    }
 }
 
 #[tokio::test]
