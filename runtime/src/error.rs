@@ -143,8 +143,10 @@ impl ArmError {
         serde_json::from_slice(&self.body).map_err(|error| Error::new(ErrorKind::DataConversion, error))
     }
 
-    fn is_cancelled(status: &str) -> bool {
-        status.eq_ignore_ascii_case("canceled") || status.eq_ignore_ascii_case("cancelled")
+    /// Whether a long-running operation was cancelled, which services spell in two ways.
+    pub fn is_cancelled(&self) -> bool {
+        let ended_as = |word| self.operation_status.as_deref().is_some_and(|status| status.eq_ignore_ascii_case(word));
+        ended_as("canceled") || ended_as("cancelled")
     }
 
     pub(crate) fn read(call: &Call, response: &RawResponse) -> Self {
@@ -267,7 +269,7 @@ impl fmt::Display for ArmError {
         }
         match self.operation_status.as_deref() {
             None => write!(f, "{} {}", u16::from(self.status), self.status.canonical_reason())?,
-            Some(status) if Self::is_cancelled(status) => f.write_str("the operation was cancelled")?,
+            Some(_) if self.is_cancelled() => f.write_str("the operation was cancelled")?,
             Some(status) => write!(f, "the operation ended as {status}")?,
         }
         for part in [&self.code, &self.message].into_iter().flatten() {
@@ -293,6 +295,28 @@ impl fmt::Debug for ArmError {
 }
 
 impl std::error::Error for ArmError {}
+
+/// As `azure_core` does it for its own `ErrorResponse`: an error that is not the service's comes back.
+///
+/// ```
+/// use armspan_runtime::{ArmError, azure_core};
+///
+/// fn code(result: azure_core::Result<()>) -> azure_core::Result<Option<String>> {
+///     match result {
+///         Ok(()) => Ok(None),
+///         Err(error) => Ok(ArmError::try_from(error)?.code),
+///     }
+/// }
+/// # let other = azure_core::Error::with_message(azure_core::error::ErrorKind::Other, "no answer");
+/// # assert_eq!(code(Err(other)).unwrap_err().to_string(), "no answer");
+/// ```
+impl TryFrom<Error> for ArmError {
+    type Error = Error;
+
+    fn try_from(error: Error) -> Result<Self> {
+        Self::from_error(&error).ok_or(error)
+    }
+}
 
 impl TryFrom<&Error> for ArmError {
     type Error = ();

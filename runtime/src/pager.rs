@@ -9,6 +9,7 @@ use azure_core::http::pager::{ItemIterator, Page, Pager, PagerContinuation, Page
 use azure_core::http::{Context, RawResponse, Url};
 use azure_core::{Bytes, Result, Value};
 use serde::de::{Deserialize, DeserializeOwned, Deserializer, IgnoredAny, MapAccess, Visitor};
+use std::borrow::Cow;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::{fmt, mem};
 
@@ -17,7 +18,7 @@ use std::{fmt, mem};
 pub struct Paging {
     /// `nextLinkName`: the property that holds the link to the next page, dotted where it is nested. `None`: there is
     /// one page.
-    pub next_link: Option<&'static str>,
+    pub next_link: Option<Cow<'static, str>>,
     /// What fetches the next page, if it is not a GET of the link.
     next: Option<Arc<Result<Prepared>>>,
 }
@@ -29,8 +30,8 @@ impl Paging {
     }
 
     /// A GET of the link in this property, until there is none.
-    pub fn next_link(name: &'static str) -> Self {
-        Self { next_link: Some(name), next: None }
+    pub fn next_link(name: impl Into<Cow<'static, str>>) -> Self {
+        Self { next_link: Some(name.into()), next: None }
     }
 
     /// The same, with another operation's request in place of the GET (`operationName`): the link takes the place of the
@@ -148,7 +149,7 @@ impl Pages {
                 self.go_on_to(&url, &call)?;
             }
             let response = or_empty_page(response);
-            let link = next_link(response.body(), self.paging.next_link).map_err(|error| {
+            let link = next_link(response.body(), self.paging.next_link.as_deref()).map_err(|error| {
                 let message = format!("{call}: found no JSON where a page was asked for");
                 Error::with_error(ErrorKind::DataConversion, error, message)
             })?;
@@ -237,7 +238,7 @@ fn or_empty_page(response: RawResponse) -> RawResponse {
 
 /// The link under `name` in a page; absent, `null`, empty and of another kind are all "no next page". An error if the page
 /// is no JSON, which names the page as reading its items cannot.
-fn next_link(page: &[u8], name: Option<&'static str>) -> serde_json::Result<Option<String>> {
+fn next_link(page: &[u8], name: Option<&str>) -> serde_json::Result<Option<String>> {
     let mut page = serde_json::Deserializer::from_slice(page);
     let Some(name) = name else {
         return IgnoredAny::deserialize(&mut page).map(|_| None);
@@ -250,9 +251,9 @@ fn next_link(page: &[u8], name: Option<&'static str>) -> serde_json::Result<Opti
 }
 
 /// Finds a string in a JSON object without building the rest of it.
-struct Find(&'static str);
+struct Find<'n>(&'n str);
 
-impl<'de> Visitor<'de> for Find {
+impl<'de> Visitor<'de> for Find<'_> {
     type Value = Option<String>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -83,6 +83,8 @@ async fn error_with_everything() {
         fail(answer(400).header("x-ms-request-id", "r").header("x-ms-correlation-request-id", "c").json(body)).await;
     assert_eq!(error.to_string(), "GET /vaults/my%20vault: 400 Bad Request: C: m (request id r, correlation id c)");
     let arm = ArmError::try_from(&error).expect("an error of the service");
+    assert_eq!(ArmError::try_from(error).expect("the same by value"), arm);
+    assert!(!arm.is_cancelled());
     assert_eq!((arm.target.as_deref(), arm.details[0].target.as_deref()), (Some("t"), Some("t2")));
     assert_eq!(arm.details[0].details[0].code.as_deref(), Some("DD"));
     assert_eq!(arm.additional_info, arm.details[0].additional_info);

@@ -277,6 +277,16 @@ rows! {
 }
 
 #[tokio::test]
+async fn lro_04_a_cancelled_operation_is_known_as_one() {
+    for (word, expected) in [("Canceled", true), ("cancelled", true), ("Failed", false)] {
+        let service = Service::new([created(201), status(word)]);
+        let error =
+            poller(&service.client(), Method::Put, FinalStateVia::Default).unwrap().await.expect_err("no result");
+        assert_eq!(ArmError::try_from(error).expect("an error of the service").is_cancelled(), expected, "{word}");
+    }
+}
+
+#[tokio::test]
 async fn lro_03_the_raw_response_is_kept() {
     let service = Service::new([
         created(201),

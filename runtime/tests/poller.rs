@@ -40,6 +40,26 @@ async fn lro_22_paged_post() -> Result<()> {
 }
 
 #[tokio::test]
+async fn lro_22_a_token_knows_how_the_list_comes() -> Result<()> {
+    let list = json!({"value": ["a"], "links": {"next": "/page/2"}, "nextLink": "/no"});
+    for (paging, expected) in [(Paging::next_link("links.next"), vec!["a", "b"]), (Paging::single(), vec!["a"])] {
+        let script =
+            [accepted(), answer(202), answer(200).json(list.clone()), answer(200).json(json!({"value": ["b"]}))];
+        let service = Service::new(script);
+        let client = service.client();
+        let (options, via) = (PollerOptions::default(), FinalStateVia::Location);
+        let mut first: Poller<Pager<Keys>> =
+            client.paged_poller(request(&client, Method::Post), options.clone(), &[202], via, paging)?;
+        first.try_next().await?;
+        first.try_next().await?;
+        let token = first.resume_token().expect("it is on its way");
+        let again: Poller<Pager<Keys>> = client.resume(token, options)?;
+        assert_eq!(again.await?.try_collect::<Vec<String>>().await?, expected);
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn lro_23_a_token_takes_the_operation_up() -> Result<()> {
     for (script, last, result) in [
         (

@@ -12,6 +12,7 @@ use super::{FinalStateVia, PollerOptions, Progress, token};
 use crate::body::Content;
 use crate::client::Client;
 use crate::error::{ArmError, Call};
+use crate::pager::Paging;
 use crate::request::{Prepared, Request};
 use crate::url::resolve;
 use azure_core::error::{Error, ErrorKind};
@@ -31,6 +32,8 @@ pub(super) struct Machine {
     pub(super) context: Context<'static>,
     pub(super) request: Prepared,
     pub(super) via: FinalStateVia,
+    /// How the result comes, if it is a list in pieces.
+    pub(super) paging: Paging,
     pub(super) next: Next,
     /// The latest `Location` as it was sent: where the result is elsewhere, it may be junk.
     pub(super) location: Option<String>,
@@ -85,8 +88,8 @@ impl Machine {
         status: String,
     ) -> Self {
         let PollerOptions { context, frequency } = options;
-        let (location, delay, faults) = (None, Duration::ZERO, 0);
-        Self { client, context, request, via, next, location, status, frequency, delay, faults }
+        let (paging, location, delay, faults) = (Paging::default(), None, Duration::ZERO, 0);
+        Self { client, context, request, via, paging, next, location, status, frequency, delay, faults }
     }
 
     pub(super) fn call(&self) -> Call {

@@ -80,7 +80,6 @@ pub struct Progress {
 #[must_use = "nothing is sent before a poller is awaited or polled"]
 pub struct Poller<O> {
     engine: Engine,
-    paging: Paging,
     output: PhantomData<fn() -> O>,
 }
 
@@ -95,7 +94,6 @@ pub trait FromFinal: Sized + 'static {
 pub struct Final {
     machine: Box<Machine>,
     response: RawResponse,
-    paging: Paging,
 }
 
 impl<T: 'static, F: 'static> FromFinal for Response<T, F> {
@@ -106,8 +104,8 @@ impl<T: 'static, F: 'static> FromFinal for Response<T, F> {
 
 impl<P: Page + DeserializeOwned + Send + 'static> FromFinal for Pager<P> {
     fn from_final(last: Final) -> Result<Self> {
-        let Machine { client, request, context, .. } = *last.machine;
-        Ok(begun(client, request, last.response, context, last.paging))
+        let Machine { client, request, context, paging, .. } = *last.machine;
+        Ok(begun(client, request, last.response, context, paging))
     }
 }
 
@@ -120,7 +118,7 @@ impl Client {
         success: &'static [u16],
         via: FinalStateVia,
     ) -> Result<Poller<O>> {
-        Ok(Poller::new(Machine::new(self.clone(), request, options, success, via)?, Paging::default()))
+        Ok(Poller::new(Machine::new(self.clone(), request, options, success, via)?))
     }
 
     /// Begins a long-running operation whose result is a list in pieces.
@@ -132,30 +130,36 @@ impl Client {
         via: FinalStateVia,
         paging: Paging,
     ) -> Result<Poller<Pager<P>>> {
-        Ok(Poller::new(Machine::new(self.clone(), request, options, success, via)?, paging))
+        let mut machine = Machine::new(self.clone(), request, options, success, via)?;
+        machine.paging = paging;
+        Ok(Poller::new(machine))
     }
 
-    /// Takes up a long-running operation from a poller's [`resume_token`](Poller::resume_token).
+    /// Takes up a long-running operation from a poller's [`resume_token`](Poller::resume_token). `O` is what that poller
+    /// came to: a `Response` of the operation's model, or a `Pager` of its pages.
     ///
     /// Only URLs of this client's endpoint are called, whatever the token says.
     pub fn resume<O: FromFinal>(&self, token: &str, options: PollerOptions) -> Result<Poller<O>> {
-        Ok(Poller::new(token::read(self, token, options)?, Paging::default()))
+        Ok(Poller::new(token::read(self, token, options)?))
     }
 
-    /// The same for a result that is a list in pieces.
+    /// The same for a list in pieces whose further pages are fetched by another operation, which no token can hold. Else
+    /// [`resume`](Self::resume) knows how the list comes.
     pub fn resume_paged<P: Page + DeserializeOwned + Send + 'static>(
         &self,
         token: &str,
         options: PollerOptions,
         paging: Paging,
     ) -> Result<Poller<Pager<P>>> {
-        Ok(Poller::new(token::read(self, token, options)?, paging))
+        let mut machine = token::read(self, token, options)?;
+        machine.paging = paging;
+        Ok(Poller::new(machine))
     }
 }
 
 impl<O> Poller<O> {
-    fn new(machine: Machine, paging: Paging) -> Self {
-        Self { engine: Engine::new(machine), paging, output: PhantomData }
+    fn new(machine: Machine) -> Self {
+        Self { engine: Engine::new(machine), output: PhantomData }
     }
 
     /// Bounds the time from the first poll on. The error at its end is a [`DeadlineExceeded`] with the resume token; the
@@ -213,7 +217,7 @@ impl<'a, O: FromFinal> IntoFuture for &'a mut Poller<O> {
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(async move {
             let (machine, response) = self.engine.run().await?;
-            O::from_final(Final { machine, response, paging: self.paging.clone() })
+            O::from_final(Final { machine, response })
         })
     }
 }

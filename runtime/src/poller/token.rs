@@ -4,6 +4,7 @@ use super::machine::{Machine, Monitor, Next};
 use super::{FinalStateVia, PollerOptions};
 use crate::body::Content;
 use crate::client::Client;
+use crate::pager::Paging;
 use crate::request::Prepared;
 use crate::url::parse;
 use azure_core::error::{Error, ErrorKind};
@@ -40,6 +41,7 @@ pub(super) fn write(machine: &Machine) -> Option<String> {
         "location": machine.location,
         "via": via,
         "status": machine.status,
+        "nextLink": machine.paging.next_link,
     });
     Some(token.to_string())
 }
@@ -72,6 +74,11 @@ pub(super) fn read(client: &Client, token: &str, options: PollerOptions) -> Resu
     let status = text("status").unwrap_or_default().to_owned();
     let mut machine = Machine::at(client.clone(), request, options, via.0, Next::Ask(monitor), status);
     machine.location = text("location").ok().map(str::to_owned);
+    machine.paging = match token.get("nextLink") {
+        Some(Value::String(name)) => Paging::next_link(name.clone()),
+        Some(_) => Paging::single(),
+        None => Paging::default(),
+    };
     Ok(machine)
 }
 
