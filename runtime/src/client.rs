@@ -50,6 +50,18 @@ impl<T, F> fmt::Debug for ResponseFuture<T, F> {
 }
 
 /// What a generated client makes its [`Client`] from.
+///
+/// For a server of one's own in a test, on loopback and without https:
+///
+/// ```
+/// use armspan_runtime::ClientSettings;
+///
+/// let settings = ClientSettings {
+///     endpoint: Some("http://127.0.0.1:3000".to_owned()),
+///     allow_insecure_loopback: true,
+///     ..Default::default()
+/// };
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct ClientSettings {
     /// `CARGO_PKG_NAME` of the generated crate, for the user agent.

@@ -29,7 +29,11 @@ pub(crate) const MARK: &[u8] = b"\xef\xbb\xbf";
 /// # }
 /// ```
 ///
-/// Displayed on one line: verb, path, status, code, message, and the ids by which support finds the request.
+/// Displayed on one line: verb, path, status, code, message, and the ids by which support finds the request, as in
+/// `GET /vaults/v: 404 Not Found: VaultNotFound: no such vault (request id 4711)`. The query is never shown. `Debug` shows
+/// the same and no more, as details may hold what is secret.
+///
+/// [`model`](Self::model) reads the body as the error type of the operation's own document, such as `CloudError`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ArmError {
@@ -287,7 +291,6 @@ fn on_one_line(text: &str) -> String {
     text.split(breaks).map(str::trim).filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// As `Display`: details may hold values that the model of the operation marks as secret.
 impl fmt::Debug for ArmError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("ArmError").field(&format_args!("{self}")).finish()

@@ -63,6 +63,27 @@ impl fmt::Debug for Paging {
 
 impl Client {
     /// Lists: the request brings the first page, unless the options continue where another pager stopped.
+    ///
+    /// ```no_run
+    /// use armspan_runtime::azure_core::Result;
+    /// use armspan_runtime::azure_core::http::pager::{PagerContinuation, PagerOptions};
+    /// # use armspan_runtime::{Extra, model, page};
+    /// # use armspan_runtime::azure_core::http::pager::Pager;
+    /// use futures::TryStreamExt;
+    /// # #[derive(Default)] pub struct Vaults { pub value: Option<Vec<String>>, pub extra: Extra }
+    /// # model!(Vaults { value: "value" });
+    /// # page!(Vaults, value: String);
+    ///
+    /// /// Reads one page, and returns from where another process goes on.
+    /// async fn one_page(list: impl Fn(PagerOptions<'static>) -> Result<Pager<Vaults>>, from: Option<String>) -> Result<Option<String>> {
+    ///     let continuation = from.map(PagerContinuation::Token);
+    ///     let mut pages = list(PagerOptions { continuation, ..Default::default() })?.into_pages();
+    ///     if let Some(page) = pages.try_next().await? {
+    ///         println!("{:?}", page.into_model()?.value);
+    ///     }
+    ///     Ok(pages.into_continuation().map(String::from))
+    /// }
+    /// ```
     pub fn pager<P>(
         &self,
         request: Request,

@@ -7,7 +7,7 @@ use armspan_runtime::azure_core::Bytes;
 use armspan_runtime::azure_core::http::{ClientMethodOptions, Method, NoFormat, RequestContent};
 use armspan_runtime::model::parse_date_time;
 use armspan_runtime::{
-    As, Client, ClientSettings, Extra, Format, Request, body, extensible_enum, model, request_bodies,
+    As, Client, ClientSettings, Extra, Format, Request, body, extensible_enum, model, polymorphic, request_bodies,
 };
 use serde_json::json;
 use std::collections::HashMap;
@@ -249,6 +249,35 @@ model!(Vault {
 });
 request_bodies!(Vault);
 
+#[derive(Default)]
+pub struct RuleBase {
+    pub id: Option<String>,
+    pub extra: Extra,
+}
+model!(RuleBase { id: "id"[read_only] });
+
+#[derive(Default)]
+pub struct Deny {
+    pub id: Option<String>,
+    pub vault: Option<Vault>,
+    pub extra: Extra,
+}
+model!(Deny { "kind" = "deny", id: "id" [read_only], vault: "vault" });
+
+pub enum Rule {
+    Deny(Box<Deny>),
+    Unknown(Box<RuleBase>),
+}
+polymorphic!(Rule, "kind", Unknown(RuleBase) { "deny" => Deny(Deny) });
+
+#[derive(Default)]
+pub struct Policy {
+    pub rules: Option<HashMap<String, Vec<Rule>>>,
+    pub additional_properties: Option<HashMap<String, Vault>>,
+    pub extra: Extra,
+}
+model!(Policy { rules: "rules", ..additional_properties });
+
 #[tokio::test]
 async fn bodies_leave_out_what_is_absent_and_read_only_and_send_what_the_caller_clears() {
     let mut vault = Vault { id: Some("x".into()), acls: Some(vec![]), tags: Some(HashMap::new()), ..Vault::default() };
@@ -261,6 +290,41 @@ async fn bodies_leave_out_what_is_absent_and_read_only_and_send_what_the_caller_
     assert_eq!(sent.header("content-type").as_deref(), Some("application/json"));
     let list = vec![vault];
     assert_eq!(post(|request| request.json(body(&list))).await.json(), json!([expected]));
+}
+
+#[tokio::test]
+async fn bodies_leave_out_what_is_read_only_wherever_it_is() {
+    let read = json!({
+        "rules": {
+            "a": [{"kind": "DENY", "id": "1", "vault": {"id": "2", "tags": {"t": "x"}, "new": null}}, null],
+            "b": [{"kind": "allow", "id": "3", "since": 2020}, {"id": "4"}],
+        },
+        "more": {"id": "5", "networkAcls": ["a", 1], "children": [{"id": "6"}, null]},
+        "odd": 7,
+    });
+    let policy: Policy = serde_json::from_value(read.clone()).expect("a policy");
+    assert_eq!(json!(policy), read);
+    let sent = post(|request| request.json(body(&policy))).await;
+    let expected = json!({
+        "rules": {
+            "a": [{"kind": "DENY", "vault": {"tags": {"t": "x"}, "new": null}}],
+            "b": [{"kind": "allow", "since": 2020}, {}],
+        },
+        "more": {"networkAcls": ["a", 1], "children": [{}]},
+        "odd": 7,
+    });
+    assert_eq!(sent.json(), expected);
+}
+
+#[tokio::test]
+async fn bodies_say_null_at_any_depth_and_not_for_what_was_set_after_all() {
+    let mut vault = Vault { children: Some(vec![Vault::default(), Vault::default()]), ..Vault::default() };
+    let children = vault.children.as_mut().expect("two of them");
+    children[0].extra.set_null("tags");
+    children[1].extra.set_null("tags");
+    children[1].tags = Some(HashMap::new());
+    let sent = post(|request| request.body("application/merge-patch+json", body(&vault))).await;
+    assert_eq!(sent.json(), json!({"children": [{"tags": null}, {"tags": {}}]}));
 }
 
 #[tokio::test]

@@ -76,7 +76,38 @@ pub struct Progress {
 /// * [`with_deadline`](Self::with_deadline) bounds the time.
 /// * [`resume_token`](Self::resume_token) lets another process take it up.
 ///
-/// After an error the stream ends; the token that led up to it is still there.
+/// After an error the stream ends; the token that led up to it is still there. A poller may be left at any point, also in
+/// the middle of an `await` or `next`, and polled on: nothing is sent twice.
+///
+/// ```no_run
+/// use armspan_runtime::azure_core::{Result, Value, http::Response};
+/// use armspan_runtime::{Client, DeadlineExceeded, Poller, PollerOptions};
+/// use futures::TryStreamExt;
+/// use std::time::Duration;
+///
+/// /// Shows how it goes, and stores for another process how to go on.
+/// async fn watch(mut poller: Poller<Response<Value>>) -> Result<Response<Value>> {
+///     while let Some(progress) = poller.try_next().await? {
+///         println!("{} {:?}%", progress.status, progress.percent_complete);
+///         if let Some(token) = poller.resume_token() {
+///             std::fs::write("operation.json", token)?;
+///         }
+///     }
+///     poller.await
+/// }
+///
+/// /// Takes it up, and leaves it again after a minute; the token is then in the error.
+/// async fn go_on(client: &Client, token: &str) -> Result<Option<String>> {
+///     let poller = client.resume::<Response<Value>>(token, PollerOptions::default())?;
+///     match poller.with_deadline(Duration::from_secs(60)).await {
+///         Ok(_) => Ok(None),
+///         Err(error) => match error.downcast_ref::<DeadlineExceeded>() {
+///             Some(exceeded) => Ok(exceeded.resume_token.clone()),
+///             None => Err(error),
+///         },
+///     }
+/// }
+/// ```
 #[must_use = "nothing is sent before a poller is awaited or polled"]
 pub struct Poller<O> {
     engine: Engine,
@@ -178,8 +209,11 @@ impl<O> Poller<O> {
     /// A plain string from which [`Client::resume`] takes the operation up, in this process or another; `None` before the
     /// first answer and when there is nothing left to ask.
     ///
-    /// It is JSON: verb and URL of the request, the URL to poll, that of the result. No credential is in it, nor anything
-    /// of a body; a service's polling URL may be signed, so keep the token as you would keep that.
+    /// It is JSON: verb and URL of the request, the URL to poll, that of the result, the last status. No credential is in
+    /// it, no header and nothing of a body. A polling URL of Azure Resource Manager has a signature in its query, and has it
+    /// here, as nothing can be polled without; it says that the URL is the service's own, and opens nothing without a
+    /// bearer token. Still, keep the token where you would keep such a URL, not in a log. One that was tampered with leads
+    /// to no other host: every URL in it is checked like a link of the service.
     pub fn resume_token(&self) -> Option<&str> {
         self.engine.token()
     }
