@@ -10,8 +10,8 @@ use azure_core::http::{Context, RawResponse, Url};
 use azure_core::{Bytes, Result, Value};
 use serde::de::{Deserialize, DeserializeOwned, Deserializer, IgnoredAny, MapAccess, Visitor};
 use std::borrow::Cow;
+use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::{fmt, mem};
 
 /// How a list comes in pieces (`x-ms-pageable`).
 #[derive(Clone)]
@@ -180,7 +180,7 @@ impl Pages {
 
     /// Refuses a page that was fetched from the link of the page before: it would go on for ever.
     fn go_on_to(&self, url: &Url, call: &Call) -> Result<()> {
-        let latest = mem::replace(&mut *self.latest.lock().unwrap_or_else(PoisonError::into_inner), Some(url.clone()));
+        let latest = self.latest.lock().unwrap_or_else(PoisonError::into_inner).replace(url.clone());
         if self.paging.next.is_some() || latest.as_ref() != Some(url) {
             return Ok(());
         }

@@ -4,32 +4,67 @@
 mod support;
 
 use armspan_runtime::azure_core::error::ErrorKind;
-use armspan_runtime::azure_core::http::{
-    AsyncRawResponse, ClientMethodOptions, ClientOptions, HttpClient, Method, NoFormat, Request, Transport,
+use armspan_runtime::azure_core::http::pager::{Pager, PagerOptions};
+use armspan_runtime::azure_core::http::{AsyncRawResponse, ClientMethodOptions, ClientOptions, HttpClient};
+use armspan_runtime::azure_core::http::{Method, NoFormat, Response, Transport};
+use armspan_runtime::azure_core::{self, Error, Result, Value};
+use armspan_runtime::{
+    ArmError, Client, ClientSettings, Extra, FinalStateVia, List, Paging, PollerOptions, Request, model,
 };
-use armspan_runtime::azure_core::{Error, Result, Value};
-use armspan_runtime::{ArmError, Client, ClientSettings, Extra, model};
+use futures::TryStreamExt;
 use serde_json::json;
 use std::sync::Arc;
+use support::lro::{created, poller};
 use support::{Answer, Service, answer};
 
 /// The error of a GET that is answered so.
 async fn fail(answer: Answer) -> Error {
     let service = Service::new([answer]);
     let client = service.client();
-    let mut request = client.request(Method::Get, "/vaults/{name}", &[&"my vault"]);
+    client
+        .send::<(), NoFormat>(vault(&client, Method::Get), ClientMethodOptions::default(), &[200])
+        .await
+        .expect_err("404")
+}
+
+fn vault(client: &Client, method: Method) -> Request {
+    let mut request = client.request(method, "/vaults/{name}", &[&"my vault"]);
     request.query("sig", &"s3cret");
-    client.send::<(), NoFormat>(request, ClientMethodOptions::default(), &[200]).await.expect_err("no success")
+    request
+}
+
+/// The same error of every kind of operation, each with the call that it befell.
+async fn fail_anyhow(answer: &Answer) -> Vec<(&'static str, Error)> {
+    let service = Service::endless([answer.clone()]);
+    let client = service.client();
+    let mut pager: Pager<List<Value>> = client
+        .pager(vault(&client, Method::Get), PagerOptions::default(), &[200], Paging::default())
+        .expect("a request that can be sent");
+    let begun = client.poller::<Response<()>>(
+        vault(&client, Method::Put),
+        PollerOptions::default(),
+        &[200],
+        FinalStateVia::Default,
+    );
+    let service = Service::new([created(201), answer.clone()]);
+    let polled = poller(&service.client(), Method::Put, FinalStateVia::Default).expect("a request that can be sent");
+    vec![
+        ("GET /vaults/my%20vault", fail(answer.clone()).await),
+        ("GET /vaults/my%20vault", pager.try_next().await.expect_err("404")),
+        ("PUT /vaults/my%20vault", begun.expect("a request that can be sent").await.expect_err("404")),
+        ("GET /operations/1", polled.await.expect_err("404")),
+    ]
 }
 
 async fn check(body: &str, code: Option<&str>, message: Option<&str>, display: &str) {
-    let error = fail(answer(404).text(body)).await;
-    let arm = ArmError::from_error(&error).expect("an error of the service");
-    assert_eq!((arm.code.as_deref(), arm.message.as_deref()), (code, message), "{body}");
-    assert_eq!(error.to_string(), format!("GET /vaults/my%20vault: 404 Not Found{display}"));
-    let ErrorKind::HttpResponse { status, error_code, raw_response } = error.kind() else { panic!("{error:?}") };
-    assert_eq!((u16::from(*status), error_code.as_deref()), (404, code));
-    assert_eq!(raw_response.as_ref().map(|raw| &**raw.body()), Some(body.as_bytes()));
+    for (call, error) in fail_anyhow(&answer(404).text(body)).await {
+        let arm = ArmError::from_error(&error).expect("an error of the service");
+        assert_eq!((arm.code.as_deref(), arm.message.as_deref()), (code, message), "{body}");
+        assert_eq!(error.to_string(), format!("{call}: 404 Not Found{display}"));
+        let ErrorKind::HttpResponse { status, error_code, raw_response } = error.kind() else { panic!("{error:?}") };
+        assert_eq!((u16::from(*status), error_code.as_deref()), (404, code));
+        assert_eq!(raw_response.as_ref().map(|raw| &**raw.body()), Some(body.as_bytes()));
+    }
 }
 
 macro_rules! rows {
@@ -179,7 +214,7 @@ struct Broken;
 
 #[async_trait::async_trait]
 impl HttpClient for Broken {
-    async fn execute_request(&self, request: &Request) -> Result<AsyncRawResponse> {
+    async fn execute_request(&self, request: &azure_core::http::Request) -> Result<AsyncRawResponse> {
         let cause = std::io::Error::other(format!("error sending request for url ({})", request.url()));
         Err(Error::with_error(ErrorKind::Io, cause, "failed to execute the request"))
     }

@@ -26,7 +26,6 @@ const OPERATION_LOCATION: HeaderName = HeaderName::from_static("operation-locati
 const LOCATION: HeaderName = HeaderName::from_static("location");
 
 /// A long-running operation at some point of its way.
-#[derive(Debug)]
 pub(super) struct Machine {
     pub(super) client: Client,
     pub(super) context: Context<'static>,

@@ -121,10 +121,15 @@ pub trait FromFinal: Sized + 'static {
 }
 
 /// The last answer of a long-running operation: the result, never a status document.
-#[derive(Debug)]
 pub struct Final {
     machine: Box<Machine>,
     response: RawResponse,
+}
+
+impl fmt::Debug for Final {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Final").finish_non_exhaustive()
+    }
 }
 
 impl<T: 'static, F: 'static> FromFinal for Response<T, F> {
