@@ -1,7 +1,7 @@
 //! The client core: where requests go, with what token, and what counts as success.
 
 use crate::cloud;
-use crate::error::{ArmError, Call, describe};
+use crate::error::{ArmError, Call, MARK, describe};
 use crate::param::ParamValue;
 use crate::request::{Prepared, Request};
 use crate::trust::{Authorization, Home, Trust};
@@ -50,6 +50,18 @@ impl<T, F> fmt::Debug for ResponseFuture<T, F> {
 }
 
 /// What a generated client makes its [`Client`] from.
+///
+/// For a server of one's own in a test, on loopback and without https:
+///
+/// ```
+/// use armspan_runtime::ClientSettings;
+///
+/// let settings = ClientSettings {
+///     endpoint: Some("http://127.0.0.1:3000".to_owned()),
+///     allow_insecure_loopback: true,
+///     ..Default::default()
+/// };
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct ClientSettings {
     /// `CARGO_PKG_NAME` of the generated crate, for the user agent.
@@ -248,11 +260,11 @@ fn check_user_agent(options: &ClientOptions) -> Result<()> {
     }
 }
 
-/// The answer without a byte order mark, which some services put before their JSON and no parser wants.
+/// The answer without a byte order mark.
 fn without_mark(response: RawResponse) -> RawResponse {
-    if !response.body().starts_with(b"\xef\xbb\xbf") {
+    if !response.body().starts_with(MARK) {
         return response;
     }
     let (status, headers, body) = response.deconstruct();
-    RawResponse::from_bytes(status, headers, Bytes::from(body).slice(3..))
+    RawResponse::from_bytes(status, headers, Bytes::from(body).slice(MARK.len()..))
 }

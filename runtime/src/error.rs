@@ -14,6 +14,9 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-ms-request-id");
 const CORRELATION_ID: HeaderName = HeaderName::from_static("x-ms-correlation-request-id");
 const LOCATION: HeaderName = HeaderName::from_static("location");
 
+/// A byte order mark, which some services put before their JSON and no parser wants.
+pub(crate) const MARK: &[u8] = b"\xef\xbb\xbf";
+
 /// An error of the service, read from any operation's [`azure_core::Error`], plain, paged or long-running.
 ///
 /// ```
@@ -26,7 +29,11 @@ const LOCATION: HeaderName = HeaderName::from_static("location");
 /// # }
 /// ```
 ///
-/// Displayed on one line: verb, path, status, code, message, and the ids by which support finds the request.
+/// Displayed on one line: verb, path, status, code, message, and the ids by which support finds the request, as in
+/// `GET /vaults/v: 404 Not Found: VaultNotFound: no such vault (request id 4711)`. The query is never shown. `Debug` shows
+/// the same and no more, as details may hold what is secret.
+///
+/// [`model`](Self::model) reads the body as the error type of the operation's own document, such as `CloudError`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ArmError {
@@ -140,8 +147,10 @@ impl ArmError {
         serde_json::from_slice(&self.body).map_err(|error| Error::new(ErrorKind::DataConversion, error))
     }
 
-    fn is_cancelled(status: &str) -> bool {
-        status.eq_ignore_ascii_case("canceled") || status.eq_ignore_ascii_case("cancelled")
+    /// Whether a long-running operation was cancelled, which services spell in two ways.
+    pub fn is_cancelled(&self) -> bool {
+        let ended_as = |word| self.operation_status.as_deref().is_some_and(|status| status.eq_ignore_ascii_case(word));
+        ended_as("canceled") || ended_as("cancelled")
     }
 
     pub(crate) fn read(call: &Call, response: &RawResponse) -> Self {
@@ -150,8 +159,10 @@ impl ArmError {
 
     fn parse(call: Option<Call>, response: &RawResponse) -> Self {
         let header = |name: &HeaderName| response.headers().get_optional_string(name);
-        let body: Value = serde_json::from_slice(response.body()).unwrap_or_default();
-        let detail = ErrorDetail::parse(error_object(&body));
+        let bytes: &[u8] = response.body();
+        let bytes = bytes.strip_prefix(MARK).unwrap_or(bytes);
+        let body: Value = serde_json::from_slice(bytes).unwrap_or_default();
+        let detail = ErrorDetail::parse_whole(&body);
         let mut error = Self {
             status: response.status(),
             operation_status: None,
@@ -164,7 +175,7 @@ impl ArmError {
             request_id: header(&REQUEST_ID),
             correlation_id: header(&CORRELATION_ID),
             call,
-            body: Bytes::copy_from_slice(response.body()),
+            body: Bytes::copy_from_slice(bytes),
         };
         if let (true, None, Some(link)) = (error.status.is_redirection(), &error.message, header(&LOCATION)) {
             let host = Url::parse(&link).map(|url| crate::trust::place(&url));
@@ -199,6 +210,22 @@ fn error_object(body: &Value) -> &Value {
 }
 
 impl ErrorDetail {
+    /// The error that a body tells of. Where `error` is a mere text, that is OAuth's code if it is one word, else the message.
+    fn parse_whole(body: &Value) -> Self {
+        let mut detail = Self::parse(error_object(body));
+        if let Some(error) = member(body, "error").and_then(Value::as_str) {
+            let description = member(body, "error_description").and_then(text);
+            let (code, message) = if error.contains(char::is_whitespace) {
+                (None, Some(error.to_owned()))
+            } else {
+                (Some(error.to_owned()).filter(|error| !error.is_empty()), description)
+            };
+            detail.code = detail.code.or(code);
+            detail.message = detail.message.or(message);
+        }
+        detail
+    }
+
     /// Whatever can be made out: reading an error never fails.
     fn parse(value: &Value) -> Self {
         Self {
@@ -229,10 +256,10 @@ fn items(value: Option<&Value>) -> impl Iterator<Item = &Value> {
     value.and_then(Value::as_array).into_iter().flatten()
 }
 
-/// A text, also where it is a number (`code`) or OData's `{"lang": …, "value": …}`.
+/// A text that says something, also where it is a number (`code`) or OData's `{"lang": …, "value": …}`.
 fn text(value: &Value) -> Option<String> {
     match value {
-        Value::String(text) => Some(text.clone()),
+        Value::String(text) => Some(text.clone()).filter(|text| !text.trim().is_empty()),
         Value::Number(number) => Some(number.to_string()),
         Value::Object(map) => map.get("value").and_then(text),
         _ => None,
@@ -246,13 +273,11 @@ impl fmt::Display for ArmError {
         }
         match self.operation_status.as_deref() {
             None => write!(f, "{} {}", u16::from(self.status), self.status.canonical_reason())?,
-            Some(status) if Self::is_cancelled(status) => f.write_str("the operation was cancelled")?,
+            Some(_) if self.is_cancelled() => f.write_str("the operation was cancelled")?,
             Some(status) => write!(f, "the operation ended as {status}")?,
         }
         for part in [&self.code, &self.message].into_iter().flatten() {
-            let words: Vec<&str> =
-                part.split(char::is_control).map(str::trim).filter(|word| !word.is_empty()).collect();
-            write!(f, ": {}", words.join(" "))?;
+            write!(f, ": {}", on_one_line(part))?;
         }
         let ids = [("request id", &self.request_id), ("correlation id", &self.correlation_id)];
         let ids: Vec<String> = ids.iter().filter_map(|(name, id)| Some(format!("{name} {}", id.as_ref()?))).collect();
@@ -260,7 +285,12 @@ impl fmt::Display for ArmError {
     }
 }
 
-/// As `Display`: details may hold values that the model of the operation marks as secret.
+/// A text without line breaks, of which Unicode has some that are no control characters.
+fn on_one_line(text: &str) -> String {
+    let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+    text.split(breaks).map(str::trim).filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
 impl fmt::Debug for ArmError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("ArmError").field(&format_args!("{self}")).finish()
@@ -268,6 +298,28 @@ impl fmt::Debug for ArmError {
 }
 
 impl std::error::Error for ArmError {}
+
+/// As `azure_core` does it for its own `ErrorResponse`: an error that is not the service's comes back.
+///
+/// ```
+/// use armspan_runtime::{ArmError, azure_core};
+///
+/// fn code(result: azure_core::Result<()>) -> azure_core::Result<Option<String>> {
+///     match result {
+///         Ok(()) => Ok(None),
+///         Err(error) => Ok(ArmError::try_from(error)?.code),
+///     }
+/// }
+/// # let other = azure_core::Error::with_message(azure_core::error::ErrorKind::Other, "no answer");
+/// # assert_eq!(code(Err(other)).unwrap_err().to_string(), "no answer");
+/// ```
+impl TryFrom<Error> for ArmError {
+    type Error = Error;
+
+    fn try_from(error: Error) -> Result<Self> {
+        Self::from_error(&error).ok_or(error)
+    }
+}
 
 impl TryFrom<&Error> for ArmError {
     type Error = ();
@@ -288,7 +340,28 @@ pub(crate) fn describe(error: Error, call: &Call) -> Error {
         }
         source = current.source();
     }
-    Error::with_error(error.kind().clone(), error, causes.join(": "))
+    Error::with_error(error.kind().clone(), Cause(error), causes.join(": "))
+}
+
+/// An error as it came. An HTTP stack shows whole URLs in its `Debug`, so that of this is no more than its `Display`.
+struct Cause(Error);
+
+impl fmt::Display for Cause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&without_queries(&self.0.to_string()))
+    }
+}
+
+impl fmt::Debug for Cause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}")
+    }
+}
+
+impl std::error::Error for Cause {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.0)
+    }
 }
 
 /// A text whose URLs have lost their queries: those of polling URLs are signed.

@@ -4,19 +4,21 @@ use crate::client::{BoxFuture, Client};
 use crate::error::Call;
 use crate::request::{Prepared, Request};
 use crate::url::{encode, is_whole, parse, resolve_at, spliced};
-use azure_core::error::Error;
+use azure_core::error::{Error, ErrorKind};
 use azure_core::http::pager::{ItemIterator, Page, Pager, PagerContinuation, PagerOptions, PagerResult, PagerState};
 use azure_core::http::{Context, RawResponse, Url};
 use azure_core::{Bytes, Result, Value};
-use serde::de::{DeserializeOwned, Deserializer, IgnoredAny, MapAccess, Visitor};
-use std::{fmt, sync::Arc};
+use serde::de::{Deserialize, DeserializeOwned, Deserializer, IgnoredAny, MapAccess, Visitor};
+use std::borrow::Cow;
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// How a list comes in pieces (`x-ms-pageable`).
 #[derive(Clone)]
 pub struct Paging {
     /// `nextLinkName`: the property that holds the link to the next page, dotted where it is nested. `None`: there is
     /// one page.
-    pub next_link: Option<&'static str>,
+    pub next_link: Option<Cow<'static, str>>,
     /// What fetches the next page, if it is not a GET of the link.
     next: Option<Arc<Result<Prepared>>>,
 }
@@ -28,8 +30,8 @@ impl Paging {
     }
 
     /// A GET of the link in this property, until there is none.
-    pub fn next_link(name: &'static str) -> Self {
-        Self { next_link: Some(name), next: None }
+    pub fn next_link(name: impl Into<Cow<'static, str>>) -> Self {
+        Self { next_link: Some(name.into()), next: None }
     }
 
     /// The same, with another operation's request in place of the GET (`operationName`): the link takes the place of the
@@ -61,6 +63,27 @@ impl fmt::Debug for Paging {
 
 impl Client {
     /// Lists: the request brings the first page, unless the options continue where another pager stopped.
+    ///
+    /// ```no_run
+    /// use armspan_runtime::azure_core::Result;
+    /// use armspan_runtime::azure_core::http::pager::{PagerContinuation, PagerOptions};
+    /// # use armspan_runtime::{Extra, model, page};
+    /// # use armspan_runtime::azure_core::http::pager::Pager;
+    /// use futures::TryStreamExt;
+    /// # #[derive(Default)] pub struct Vaults { pub value: Option<Vec<String>>, pub extra: Extra }
+    /// # model!(Vaults { value: "value" });
+    /// # page!(Vaults, value: String);
+    ///
+    /// /// Reads one page, and returns from where another process goes on.
+    /// async fn one_page(list: impl Fn(PagerOptions<'static>) -> Result<Pager<Vaults>>, from: Option<String>) -> Result<Option<String>> {
+    ///     let continuation = from.map(PagerContinuation::Token);
+    ///     let mut pages = list(PagerOptions { continuation, ..Default::default() })?.into_pages();
+    ///     if let Some(page) = pages.try_next().await? {
+    ///         println!("{:?}", page.into_model()?.value);
+    ///     }
+    ///     Ok(pages.into_continuation().map(String::from))
+    /// }
+    /// ```
     pub fn pager<P>(
         &self,
         request: Request,
@@ -72,7 +95,7 @@ impl Client {
         P: Page + DeserializeOwned + Send + 'static,
     {
         let request = request.prepare()?;
-        let pages = Pages { client: self.clone(), request, first: None, success, paging };
+        let pages = Pages { client: self.clone(), request, first: None, success, paging, latest: Mutex::default() };
         Ok(typed(pages, options.context.into_owned(), options.continuation))
     }
 }
@@ -88,7 +111,8 @@ pub(crate) fn begun<P>(
 where
     P: Page + DeserializeOwned + Send + 'static,
 {
-    typed(Pages { client, request, first: Some(first), success: &[], paging }, context, None)
+    let pages = Pages { client, request, first: Some(first), success: &[], paging, latest: Mutex::default() };
+    typed(pages, context, None)
 }
 
 /// All of a pager that is compiled for each type of page.
@@ -117,6 +141,8 @@ struct Pages {
     first: Option<RawResponse>,
     success: &'static [u16],
     paging: Paging,
+    /// The link that the latest page was fetched from.
+    latest: Mutex<Option<Url>>,
 }
 
 impl Pages {
@@ -131,19 +157,34 @@ impl Pages {
                 PagerState::Initial => self.request.clone(),
                 PagerState::More(continuation) => self.next(continuation.as_ref())?,
             };
-            let url = request.url.clone();
+            let (url, call) = (request.url.clone(), Call::of(&request));
             let response = match (&state, &self.first) {
                 (PagerState::Initial, Some(first)) => first.clone(),
                 _ => {
-                    let call = Call::of(&request);
                     let response = self.client.exchange(request, &context).await?;
                     let is_page = response.status().is_success(); // A list without content is an empty one.
                     if is_page { response } else { call.check(response, self.success)? }
                 }
             };
-            let link = self.paging.next_link.and_then(|name| next_link(response.body(), name));
-            Ok((or_empty_page(response), link.map(|link| self.continuation(&url, link))))
+            if matches!(state, PagerState::More(_)) {
+                self.go_on_to(&url, &call)?;
+            }
+            let response = or_empty_page(response);
+            let link = next_link(response.body(), self.paging.next_link.as_deref()).map_err(|error| {
+                let message = format!("{call}: found no JSON where a page was asked for");
+                Error::with_error(ErrorKind::DataConversion, error, message)
+            })?;
+            Ok((response, link.map(|link| self.continuation(&url, link))))
         })
+    }
+
+    /// Refuses a page that was fetched from the link of the page before: it would go on for ever.
+    fn go_on_to(&self, url: &Url, call: &Call) -> Result<()> {
+        let latest = self.latest.lock().unwrap_or_else(PoisonError::into_inner).replace(url.clone());
+        if self.paging.next.is_some() || latest.as_ref() != Some(url) {
+            return Ok(());
+        }
+        Err(Error::with_message(ErrorKind::Other, format!("{call}: the page's link to the next page leads back to it")))
     }
 
     /// A link as it is kept between two pages. One that is none is kept as well, so that its error does not cost the
@@ -216,18 +257,24 @@ fn or_empty_page(response: RawResponse) -> RawResponse {
     RawResponse::from_bytes(status, headers, Bytes::from_static(b"{}"))
 }
 
-/// The link under `name` in a page; absent, `null`, empty and unreadable are all "no next page", as reading the items
-/// will tell what is wrong with a page.
-fn next_link(page: &[u8], name: &'static str) -> Option<String> {
+/// The link under `name` in a page; absent, `null`, empty and of another kind are all "no next page". An error if the page
+/// is no JSON, which names the page as reading its items cannot.
+fn next_link(page: &[u8], name: Option<&str>) -> serde_json::Result<Option<String>> {
     let mut page = serde_json::Deserializer::from_slice(page);
-    let link = page.deserialize_map(Find(name)).ok().flatten()?;
-    Some(link).filter(|link| !link.trim().is_empty())
+    let Some(name) = name else {
+        return IgnoredAny::deserialize(&mut page).map(|_| None);
+    };
+    let link = match page.deserialize_map(Find(name)) {
+        Err(error) if !error.is_data() => return Err(error),
+        link => link.ok().flatten(),
+    };
+    Ok(link.map(|link| link.trim().to_owned()).filter(|link| !link.is_empty()))
 }
 
 /// Finds a string in a JSON object without building the rest of it.
-struct Find(&'static str);
+struct Find<'n>(&'n str);
 
-impl<'de> Visitor<'de> for Find {
+impl<'de> Visitor<'de> for Find<'_> {
     type Value = Option<String>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -328,11 +375,17 @@ mod tests {
             (r#"{"nextLink": ""}"#, "nextLink", None),
             (r#"{"nextLinkage": "no"}"#, "nextLink", None),
             (r#"{"a": null}"#, "a.b", None),
+            (r#"{"nextLink": 5}"#, "nextLink", None),
+            (r#"{"nextLink": " yes\n"}"#, "nextLink", Some("yes")),
             ("[]", "nextLink", None),
             ("null", "nextLink", None),
-            ("", "nextLink", None),
         ] {
-            assert_eq!(next_link(page.as_bytes(), name).as_deref(), expected, "{page} {name}");
+            let found = next_link(page.as_bytes(), Some(name)).expect("a page of JSON");
+            assert_eq!(found.as_deref(), expected, "{page} {name}");
+        }
+        for page in ["", "<html>", r#"{"value": ["#, r#"{"nextLink": "x""#] {
+            assert!(next_link(page.as_bytes(), Some("nextLink")).is_err(), "{page}");
+            assert!(next_link(page.as_bytes(), None).is_err(), "{page}");
         }
     }
 }

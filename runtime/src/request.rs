@@ -1,7 +1,7 @@
 //! A request while it is being built: one call per parameter.
 
 use crate::body::{Content, Part};
-use crate::url::{encode, fill, parse};
+use crate::url::{encode, fill, parse, unsplicable};
 use crate::{Format, ParamValue, Text};
 use azure_core::error::{Error, ErrorKind};
 use azure_core::http::headers::{CONTENT_TYPE, HeaderName, Headers};
@@ -88,8 +88,10 @@ impl Request {
     /// A query parameter whose value is encoded already (`x-ms-skip-url-encoding`).
     pub fn raw_query(&mut self, name: &'static str, value: &dyn ParamValue) -> &mut Self {
         match value.text(Format::Default).joined(Format::Default) {
-            Some(text) if text.contains('#') => self.fail(name, "has a `#`, which would cut off the rest"),
-            Some(text) => self.pair(name, &text),
+            Some(text) => match unsplicable(&text) {
+                Some(why) => self.fail(name, why),
+                None => self.pair(name, &text),
+            },
             None => self,
         }
     }

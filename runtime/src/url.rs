@@ -34,6 +34,8 @@ pub(crate) fn fill(template: &str, values: &[&dyn ParamValue]) -> Result<String>
         } else if let Some(name) = name.strip_prefix('+') {
             if is_tenant(&out, &value, after) {
                 out.clear();
+            } else if value.contains('?') && !after.is_empty() {
+                return Err(refused(name, "has a `?`, which would cut off the rest of the path"));
             } else {
                 out.push_str(spliced(name, &value, out.ends_with('/'), after.starts_with('/'))?);
             }
@@ -72,15 +74,30 @@ pub(crate) fn spliced<'a>(name: &str, value: &'a str, after_slash: bool, before_
     let value = if before_slash { value.strip_suffix('/').unwrap_or(value) } else { value };
     let path = value.split('?').next().unwrap_or_default();
     let inner = if after_slash { path } else { path.strip_prefix('/').unwrap_or(path) };
-    // URL parsers take `\` for `/` and `%2e` for `.`.
+    // URL parsers take `\` for `/` and `%2e` for `.`, and drop spaces at the end.
     for segment in inner.split(['/', '\\']) {
-        match segment.to_ascii_lowercase().replace("%2e", ".").as_str() {
+        match segment.trim().to_ascii_lowercase().replace("%2e", ".").as_str() {
             "" => return Err(refused(name, "has an empty segment")),
             "." | ".." => return Err(refused(name, "has a dot segment, which would change the path")),
             _ => {}
         }
     }
-    if value.contains('#') { Err(refused(name, "has a `#`, which would cut off the rest")) } else { Ok(value) }
+    match unsplicable(value) {
+        Some(why) => Err(refused(name, why)),
+        None => Ok(value),
+    }
+}
+
+/// What is wrong with a value that shall be part of a URL as it is.
+pub(crate) fn unsplicable(value: &str) -> Option<&'static str> {
+    if value.contains('#') {
+        Some("has a `#`, which would cut off the rest")
+    } else if value.contains(char::is_control) {
+        // URL parsers drop line breaks and tabs without a word: `.\t.` would be a dot segment after all.
+        Some("has a control character, which no URL can have")
+    } else {
+        None
+    }
 }
 
 fn refused(name: &str, why: &str) -> Error {
@@ -200,6 +217,13 @@ mod tests {
             ("/{+n}", "a/../b", "parameter `n` of the URL has a dot segment, which would change the path"),
             ("/{+n}", "a\\%2E%2e", "parameter `n` of the URL has a dot segment, which would change the path"),
             ("/{+n}", "a#b", "parameter `n` of the URL has a `#`, which would cut off the rest"),
+            ("/{+n}", ".. ", "parameter `n` of the URL has a dot segment, which would change the path"),
+            ("/{+n}", "a/ /b", "parameter `n` of the URL has an empty segment"),
+            ("/{+n}", "a/.\t./b", "parameter `n` of the URL has a control character, which no URL can have"),
+            ("/{+n}", "a/..\0", "parameter `n` of the URL has a control character, which no URL can have"),
+            ("/{+n}", "a\nb", "parameter `n` of the URL has a control character, which no URL can have"),
+            ("/{+n}/x", "a?b", "parameter `n` of the URL has a `?`, which would cut off the rest of the path"),
+            ("/{+n}?x=y", "a?b", "parameter `n` of the URL has a `?`, which would cut off the rest of the path"),
         ] {
             let error = fill(template, &[&value]).expect_err(value);
             assert_eq!(error.to_string(), why);

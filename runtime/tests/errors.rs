@@ -4,29 +4,67 @@
 mod support;
 
 use armspan_runtime::azure_core::error::ErrorKind;
-use armspan_runtime::azure_core::http::{ClientMethodOptions, Method, NoFormat};
-use armspan_runtime::azure_core::{Error, Value};
-use armspan_runtime::{ArmError, Extra, model};
+use armspan_runtime::azure_core::http::pager::{Pager, PagerOptions};
+use armspan_runtime::azure_core::http::{AsyncRawResponse, ClientMethodOptions, ClientOptions, HttpClient};
+use armspan_runtime::azure_core::http::{Method, NoFormat, Response, Transport};
+use armspan_runtime::azure_core::{self, Error, Result, Value};
+use armspan_runtime::{
+    ArmError, Client, ClientSettings, Extra, FinalStateVia, List, Paging, PollerOptions, Request, model,
+};
+use futures::TryStreamExt;
 use serde_json::json;
+use std::sync::Arc;
+use support::lro::{created, poller};
 use support::{Answer, Service, answer};
 
 /// The error of a GET that is answered so.
 async fn fail(answer: Answer) -> Error {
     let service = Service::new([answer]);
     let client = service.client();
-    let mut request = client.request(Method::Get, "/vaults/{name}", &[&"my vault"]);
+    client
+        .send::<(), NoFormat>(vault(&client, Method::Get), ClientMethodOptions::default(), &[200])
+        .await
+        .expect_err("404")
+}
+
+fn vault(client: &Client, method: Method) -> Request {
+    let mut request = client.request(method, "/vaults/{name}", &[&"my vault"]);
     request.query("sig", &"s3cret");
-    client.send::<(), NoFormat>(request, ClientMethodOptions::default(), &[200]).await.expect_err("no success")
+    request
+}
+
+/// The same error of every kind of operation, each with the call that it befell.
+async fn fail_anyhow(answer: &Answer) -> Vec<(&'static str, Error)> {
+    let service = Service::endless([answer.clone()]);
+    let client = service.client();
+    let mut pager: Pager<List<Value>> = client
+        .pager(vault(&client, Method::Get), PagerOptions::default(), &[200], Paging::default())
+        .expect("a request that can be sent");
+    let begun = client.poller::<Response<()>>(
+        vault(&client, Method::Put),
+        PollerOptions::default(),
+        &[200],
+        FinalStateVia::Default,
+    );
+    let service = Service::new([created(201), answer.clone()]);
+    let polled = poller(&service.client(), Method::Put, FinalStateVia::Default).expect("a request that can be sent");
+    vec![
+        ("GET /vaults/my%20vault", fail(answer.clone()).await),
+        ("GET /vaults/my%20vault", pager.try_next().await.expect_err("404")),
+        ("PUT /vaults/my%20vault", begun.expect("a request that can be sent").await.expect_err("404")),
+        ("GET /operations/1", polled.await.expect_err("404")),
+    ]
 }
 
 async fn check(body: &str, code: Option<&str>, message: Option<&str>, display: &str) {
-    let error = fail(answer(404).text(body)).await;
-    let arm = ArmError::from_error(&error).expect("an error of the service");
-    assert_eq!((arm.code.as_deref(), arm.message.as_deref()), (code, message), "{body}");
-    assert_eq!(error.to_string(), format!("GET /vaults/my%20vault: 404 Not Found{display}"));
-    let ErrorKind::HttpResponse { status, error_code, raw_response } = error.kind() else { panic!("{error:?}") };
-    assert_eq!((u16::from(*status), error_code.as_deref()), (404, code));
-    assert_eq!(raw_response.as_ref().map(|raw| &**raw.body()), Some(body.as_bytes()));
+    for (call, error) in fail_anyhow(&answer(404).text(body)).await {
+        let arm = ArmError::from_error(&error).expect("an error of the service");
+        assert_eq!((arm.code.as_deref(), arm.message.as_deref()), (code, message), "{body}");
+        assert_eq!(error.to_string(), format!("{call}: 404 Not Found{display}"));
+        let ErrorKind::HttpResponse { status, error_code, raw_response } = error.kind() else { panic!("{error:?}") };
+        assert_eq!((u16::from(*status), error_code.as_deref()), (404, code));
+        assert_eq!(raw_response.as_ref().map(|raw| &**raw.body()), Some(body.as_bytes()));
+    }
 }
 
 macro_rules! rows {
@@ -54,7 +92,18 @@ rows! {
     error_html: "<!DOCTYPE html><p>It is down" => None, None, "";
     error_empty: "" => None, None, "";
     error_of_another_shape: r#"["error"]"# => None, None, "";
-    error_is_a_string: r#"{"error": "invalid_request"}"# => None, None, "";
+    error_is_a_word: r#"{"error": "invalid_request"}"# => Some("invalid_request"), None, ": invalid_request";
+    error_of_oauth: r#"{"error": "invalid_client", "error_description": "Who?\r\nTrace: 1"}"#
+        => Some("invalid_client"), Some("Who?\r\nTrace: 1"), ": invalid_client: Who? Trace: 1";
+    error_is_a_sentence: r#"{"error": "it is full"}"# => None, Some("it is full"), ": it is full";
+    error_of_empty_texts: r#"{"error": {"code": "", "message": " "}}"# => None, None, "";
+    error_null_beside_a_bare_one: r#"{"error": null, "code": "X", "message": "m"}"# => Some("X"), Some("m"), ": X: m";
+    error_code_is_a_number: r#"{"error": {"code": 404, "message": "m"}}"# => Some("404"), Some("m"), ": 404: m";
+    error_message_with_separators_of_lines: r#"{"code": "X", "message": "a\u2028b\u0085c\td"}"#
+        => Some("X"), Some("a\u{2028}b\u{85}c\td"), ": X: a b c d";
+    error_text_alone: r#""it is down""# => None, None, "";
+    error_null: "null" => None, None, "";
+    error_cut_off: r#"{"error": {"code": "X""# => None, None, "";
 }
 
 #[tokio::test]
@@ -69,6 +118,8 @@ async fn error_with_everything() {
         fail(answer(400).header("x-ms-request-id", "r").header("x-ms-correlation-request-id", "c").json(body)).await;
     assert_eq!(error.to_string(), "GET /vaults/my%20vault: 400 Bad Request: C: m (request id r, correlation id c)");
     let arm = ArmError::try_from(&error).expect("an error of the service");
+    assert_eq!(ArmError::try_from(error).expect("the same by value"), arm);
+    assert!(!arm.is_cancelled());
     assert_eq!((arm.target.as_deref(), arm.details[0].target.as_deref()), (Some("t"), Some("t2")));
     assert_eq!(arm.details[0].details[0].code.as_deref(), Some("DD"));
     assert_eq!(arm.additional_info, arm.details[0].additional_info);
@@ -76,6 +127,35 @@ async fn error_with_everything() {
     assert_eq!(arm.additional_info[0].info, Some(json!({"policy": "p"})));
     assert_eq!(arm.inner_error, Some(json!({"trace": 1})));
     assert_eq!((arm.request_id.as_deref(), arm.correlation_id.as_deref()), (Some("r"), Some("c")));
+}
+
+#[tokio::test]
+async fn error_inner_errors_and_details_are_kept_at_any_depth_and_anything_else_forgiven() {
+    let inner = json!({"code": "I", "innererror": {"code": "II"}});
+    let body = json!({"error": {
+        "code": "C", "message": null, "target": null, "details": [null, 5, {"Code": "D", "innererror": inner}],
+        "additionalInfo": [{"type": "T"}, null], "innererror": inner
+    }});
+    let arm = ArmError::from_error(&fail(answer(400).json(body)).await).expect("an error of the service");
+    assert_eq!((arm.code.as_deref(), arm.message, arm.target), (Some("C"), None, None));
+    assert_eq!((arm.details.len(), arm.details[2].code.as_deref()), (3, Some("D")));
+    assert_eq!((arm.inner_error.as_ref(), arm.details[2].inner_error.as_ref()), (Some(&inner), Some(&inner)));
+    assert_eq!((arm.additional_info.len(), arm.additional_info[0].info.as_ref()), (2, None));
+}
+
+#[tokio::test]
+async fn error_after_a_byte_order_mark_also_of_a_stream() {
+    let body = "\u{feff}{\"error\": {\"code\": \"C\", \"message\": \"m\"}}";
+    assert_eq!(fail(answer(404).text(body)).await.to_string(), "GET /vaults/my%20vault: 404 Not Found: C: m");
+    let service = Service::new([answer(404).text(body)]);
+    let client = service.client();
+    let streamed = client.stream(client.request(Method::Get, "/file", &[]), ClientMethodOptions::default(), &[200]);
+    assert_eq!(streamed.await.expect_err("no file").to_string(), "GET /file: 404 Not Found: C: m");
+}
+
+#[tokio::test]
+async fn error_of_a_status_without_a_name() {
+    assert!(fail(answer(499)).await.to_string().starts_with("GET /vaults/my%20vault: 499 "));
 }
 
 #[tokio::test]
@@ -126,6 +206,40 @@ async fn errors_show_no_query_and_no_body_in_debug() {
     let error = fail(answer(400).json(json!({"error": {"code": "C"}, "secret": "s3cret"}))).await;
     let shown = format!("{error} {error:?}");
     assert!(!shown.contains("s3cret") && !shown.contains("T0KEN"), "{shown}");
+}
+
+/// A connection that breaks, told of as an HTTP stack does.
+#[derive(Debug)]
+struct Broken;
+
+#[async_trait::async_trait]
+impl HttpClient for Broken {
+    async fn execute_request(&self, request: &azure_core::http::Request) -> Result<AsyncRawResponse> {
+        let cause = std::io::Error::other(format!("error sending request for url ({})", request.url()));
+        Err(Error::with_error(ErrorKind::Io, cause, "failed to execute the request"))
+    }
+}
+
+#[tokio::test]
+async fn errors_of_the_connection_name_the_call_and_show_no_query() {
+    let transport = Some(Transport::new(Arc::new(Broken)));
+    let service = Service::new([]);
+    let client_options = ClientOptions { transport, ..service.options() };
+    let client = Client::arm(service.credential(), ClientSettings { client_options, ..service.settings() });
+    let client = client.expect("settings that work");
+    let mut request = client.request(Method::Get, "/vaults", &[]);
+    request.query("sig", &"s3cret");
+    let error = client.send::<(), NoFormat>(request, ClientMethodOptions::default(), &[200]).await.expect_err("broken");
+    let cause = "failed to execute the request: error sending request for url (https://management.azure.com/vaults)";
+    assert_eq!(error.to_string(), format!("GET /vaults: {cause}"));
+    assert!(!format!("{error:?}").contains("s3cret"), "{error:?}");
+    assert!(matches!(error.kind(), ErrorKind::Io) && ArmError::from_error(&error).is_none());
+    // Who looks for the cause still finds it.
+    let mut source = std::error::Error::source(&error);
+    while let Some(current) = source.filter(|current| !current.is::<std::io::Error>()) {
+        source = current.source();
+    }
+    assert!(source.is_some());
 }
 
 #[tokio::test]

@@ -201,6 +201,11 @@ async fn paging_link_on_another_host_is_refused_after_the_page_that_brought_it()
         ("//evil.example/x", "evil.example"),
         ("http://management.azure.com/x", "management.azure.com"),
         ("https://management.azure.com.evil.example/x", "management.azure.com.evil.example"),
+        ("https://management.azure.com@evil.example/x", "evil.example"),
+        ("/\\evil.example/x", "evil.example"),
+        ("https://management.azure.com:444/x", "management.azure.com:444"),
+        ("https://management.azure.com./x", "management.azure.com."),
+        ("https://user:s3cret@management.azure.com/x", "management.azure.com"),
     ] {
         let service = pages([json!({"value": ["a"], "nextLink": link}), json!({"value": ["b"]})]);
         let mut pager = pager(&service.client(), Paging::default());
@@ -208,6 +213,53 @@ async fn paging_link_on_another_host_is_refused_after_the_page_that_brought_it()
         let error = pager.try_next().await.expect_err(link).to_string();
         assert!(error.contains(&format!("refused to call host `{host}`")) && !error.contains("sig"), "{error}");
         assert_eq!(service.lines(), [FIRST]);
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn paging_links_are_made_whole_however_they_are_written() {
+    for (link, sent) in [
+        ("/é b?q=ü c", "/%C3%A9%20b?q=%C3%BC%20c"),
+        (" https://management.azure.com/x \n", "/x"),
+        ("HTTPS://MANAGEMENT.AZURE.COM:443/x?a=%2f", "/x?a=%2f"),
+        // None of these is another host.
+        ("https:evil.example/x", "/https:evil.example/x"),
+        ("javascript:x", "/javascript:x"),
+        ("\\\\evil.example\\x", "///evil.example/x"),
+        ("https://management.azure.com\\@evil.example/x", "/@evil.example/x"),
+    ] {
+        let first = json!({"value": ["a"], "nextLink": link});
+        check(
+            vec![first, json!({"value": ["b"]})],
+            Paging::default(),
+            &["a", "b"],
+            &[FIRST, &format!("GET {ARM}{sent}")],
+        )
+        .await;
+    }
+}
+
+#[tokio::test]
+async fn paging_a_page_that_leads_back_to_itself_is_an_error() -> Result<()> {
+    let service = Service::endless([answer(200).json(json!({"value": ["a"], "nextLink": "/again"}))]);
+    let mut pager = pager(&service.client(), Paging::default());
+    for _ in 0..2 {
+        assert_eq!(pager.try_next().await?.as_deref(), Some("a"));
+    }
+    let error = pager.try_next().await.expect_err("it would go on for ever").to_string();
+    assert_eq!(error, "GET /again: the page's link to the next page leads back to it");
+    assert!(pager.try_next().await?.is_none());
+    Ok(())
+}
+
+#[tokio::test]
+async fn paging_a_page_that_is_no_json_is_an_error_that_names_it() -> Result<()> {
+    for paging in [Paging::default(), Paging::single()] {
+        let service = Service::new([answer(200).text("<html>s3cret")]);
+        let error = pager(&service.client(), paging).try_next().await.expect_err("no JSON");
+        assert_eq!(error.to_string(), "GET /subscriptions/s/vaults: found no JSON where a page was asked for");
+        assert!(!format!("{error:?}").contains("s3cret"));
     }
     Ok(())
 }

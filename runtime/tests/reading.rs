@@ -113,6 +113,16 @@ rows! {
     reading_number_in_a_string: {"count": "5", "ratio": "1.50"} => |v| v.count == Some(5) && v.ratio == Some(1.5);
     reading_string_as_a_number: {"id": 5, "list": [1, true]} => |v| v.id.as_deref() == Some("5") && v.list == Some(vec!["1".into(), "true".into()]);
     reading_whole_number_with_a_point: {"count": 5.0, "ratio": 2} => |v| v.count == Some(5) && v.ratio == Some(2.0);
+    reading_whole_number_at_its_limits: {"count": i64::MIN, "ratio": u64::MAX, "new": u64::MAX} => |v|
+        v.count == Some(i64::MIN) && v.ratio == Some(18_446_744_073_709_551_615.0);
+    reading_number_that_is_none: {"ratio": "NaN"} => |v| v.ratio.is_some_and(f64::is_nan);
+    reading_number_beyond_all: {"ratio": "-1e400"} => |v| v.ratio == Some(f64::NEG_INFINITY);
+    reading_zero_with_a_sign: {"ratio": -0.0, "count": -0.0} => |v| v.ratio.is_some_and(f64::is_sign_negative) && v.count == Some(0);
+    reading_number_with_all_its_digits: {"ratio": 0.1, "count": 9_007_199_254_740_993_i64} => |v| v.count == Some(9_007_199_254_740_993);
+    reading_empty_string_for_anything: {"count": "", "ratio": "", "date": "", "sku": "", "list": "", "map": ""} => |v|
+        v.count.is_none() && v.date.is_none() && v.sku.is_none();
+    reading_date_with_hours_of_offset: {"date": "2024-05-01T10:20:30+02"} => |v| v.date.map(|d| d.unix_timestamp()) == Some(1_714_551_630);
+    reading_date_as_seconds: {"date": 1_714_558_830} => |v| v.date.map(|d| d.unix_timestamp()) == Some(1_714_558_830);
     reading_unknown_discriminator: {"pets": [{"kind": "dog", "name": "d", "bark": 1}]} => |v|
         matches!(v.pets.as_deref(), Some([Pet::Unknown(base)]) if base.name.as_deref() == Some("d") && base.extra.get("bark").is_some());
     reading_discriminator_in_another_case: {"pets": [{"kind": "CAT", "lives": 9}]} => |v|
@@ -127,6 +137,35 @@ async fn reading_a_success_without_a_body() -> Result<()> {
     for (status, success) in [(202, &[200_u16, 202] as &[u16]), (204, &[200, 204])] {
         let response = get(answer(status), success).await?;
         assert_eq!((u16::from(response.status()), response.body().is_empty()), (status, true));
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn reading_the_last_of_two_equal_names() -> Result<()> {
+    let response = get(answer(200).text(r#"{"id": "a", "new": 1, "id": "b", "new": 2}"#), &[200]).await?;
+    assert_eq!(json!(response.into_model()?), json!({"id": "b", "new": 2}));
+    Ok(())
+}
+
+#[tokio::test]
+async fn reading_nothing_panics_on() -> Result<()> {
+    let deep = format!("{{\"new\": {}{}}}", "[".repeat(100_000), "]".repeat(100_000));
+    for body in [
+        "",
+        "{",
+        "<html>",
+        "\u{0}",
+        r#"{"ratio": 1e400}"#,
+        r#"{"count": 18446744073709551615}"#,
+        r#"{"date": "Wed, 01 May -2024 10:20:30 GMT"}"#,
+        r#"{"date": -99999999999}"#,
+        r#"{"date": "2024-05-01T10:20:30+1é1"}"#,
+        r#"{"date": "0000-00-00T00:00:00Z"}"#,
+        &deep,
+    ] {
+        let response = get(answer(200).text(body), &[200]).await?;
+        assert!(response.into_model().is_err(), "{}", &body[..body.len().min(50)]);
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ use armspan_runtime::azure_core::Bytes;
 use armspan_runtime::azure_core::http::{ClientMethodOptions, Method, NoFormat, RequestContent};
 use armspan_runtime::model::parse_date_time;
 use armspan_runtime::{
-    As, Client, ClientSettings, Extra, Format, Request, body, extensible_enum, model, request_bodies,
+    As, Client, ClientSettings, Extra, Format, Request, body, extensible_enum, model, polymorphic, request_bodies,
 };
 use serde_json::json;
 use std::collections::HashMap;
@@ -84,10 +84,31 @@ async fn path_parameters_that_are_empty_or_dots_are_refused_before_anything_is_s
         let refused = send(|at| at.0.request(Method::Delete, "/vaults/{name}", &[&value])).await.expect_err("refused");
         assert!(refused.starts_with("parameter `name` of the URL is "), "{refused}");
     }
-    for value in ["a/../b", "a//b", "..", "a/%2e%2E/b", "a\\..\\b"] {
+    for value in
+        ["a/../b", "a//b", "..", ".. ", " ", "a/%2e%2E/b", "a/.%2e/b", "a\\..\\b", "a/.\t./b", "a/..\0", "a/.\r\n./b"]
+    {
         let refused = send(|at| at.0.request(Method::Delete, "/{+scope}", &[&value])).await.expect_err("refused");
         assert!(refused.starts_with("parameter `scope` of the URL has "), "{refused}");
     }
+}
+
+#[tokio::test]
+async fn path_parameters_that_skip_encoding_cut_nothing_off() {
+    for value in ["a?b", "a#b", "a?b/../c"] {
+        for template in ["/{+scope}/providers/P/locks/l", "/{+scope}?op"] {
+            let refused = send(|at| at.0.request(Method::Delete, template, &[&value])).await.expect_err("refused");
+            assert!(refused.starts_with("parameter `scope` of the URL has a `"), "{refused}");
+        }
+    }
+    // At the end it brings a query of its own.
+    let sent = line(|at| {
+        let mut request = at.0.request(Method::Get, "/x/{+next}", &[&"y?page=2"]);
+        request.api_version("2024-11-01");
+        request
+    });
+    assert_eq!(sent.await, "GET /x/y?page=2&api-version=2024-11-01");
+    let sent = line(|at| at.0.request(Method::Get, "/{+id}", &[&"/a b/é;c=%2F/d"])).await;
+    assert_eq!(sent, "GET /a%20b/%C3%A9;c=%2F/d");
 }
 
 #[tokio::test]
@@ -112,6 +133,29 @@ async fn query_collection_formats() {
     }
     assert_eq!(query(|request| request.query("q", &Vec::<String>::new())).await, "?q=");
     assert_eq!(query(|request| request.query_as("q", &Vec::<String>::new(), Format::Multi)).await, "");
+}
+
+#[tokio::test]
+async fn query_values_are_encoded_whatever_they_hold() {
+    let reserved = query(|request| request.query("q", &"a&b=c#d+e%20f?g/h:é\t'\"<>")).await;
+    assert_eq!(reserved, "?q=a%26b%3Dc%23d%2Be%2520f%3Fg%2Fh%3A%C3%A9%09%27%22%3C%3E");
+    // A list in one parameter cannot tell its separator from that of an item; repeated, it can.
+    let list = vec!["a,b", "c"];
+    assert_eq!(query(|request| request.query("q", &list)).await, "?q=a%2Cb%2Cc");
+    assert_eq!(query(|request| request.query_as("q", &list, Format::Multi)).await, "?q=a%2Cb&q=c");
+}
+
+#[tokio::test]
+async fn query_values_that_are_raw_cut_nothing_off_and_lose_nothing() {
+    for value in ["a#b", "a\nb", "\t"] {
+        let refused = send(|at| {
+            let mut request = at.0.request(Method::Get, "/x", &[]);
+            request.raw_query("raw", &value);
+            request
+        });
+        let refused = refused.await.expect_err("refused");
+        assert!(refused.starts_with("parameter `raw` has a "), "{refused}");
+    }
 }
 
 #[tokio::test]
@@ -205,6 +249,35 @@ model!(Vault {
 });
 request_bodies!(Vault);
 
+#[derive(Default)]
+pub struct RuleBase {
+    pub id: Option<String>,
+    pub extra: Extra,
+}
+model!(RuleBase { id: "id"[read_only] });
+
+#[derive(Default)]
+pub struct Deny {
+    pub id: Option<String>,
+    pub vault: Option<Vault>,
+    pub extra: Extra,
+}
+model!(Deny { "kind" = "deny", id: "id" [read_only], vault: "vault" });
+
+pub enum Rule {
+    Deny(Box<Deny>),
+    Unknown(Box<RuleBase>),
+}
+polymorphic!(Rule, "kind", Unknown(RuleBase) { "deny" => Deny(Deny) });
+
+#[derive(Default)]
+pub struct Policy {
+    pub rules: Option<HashMap<String, Vec<Rule>>>,
+    pub additional_properties: Option<HashMap<String, Vault>>,
+    pub extra: Extra,
+}
+model!(Policy { rules: "rules", ..additional_properties });
+
 #[tokio::test]
 async fn bodies_leave_out_what_is_absent_and_read_only_and_send_what_the_caller_clears() {
     let mut vault = Vault { id: Some("x".into()), acls: Some(vec![]), tags: Some(HashMap::new()), ..Vault::default() };
@@ -217,6 +290,41 @@ async fn bodies_leave_out_what_is_absent_and_read_only_and_send_what_the_caller_
     assert_eq!(sent.header("content-type").as_deref(), Some("application/json"));
     let list = vec![vault];
     assert_eq!(post(|request| request.json(body(&list))).await.json(), json!([expected]));
+}
+
+#[tokio::test]
+async fn bodies_leave_out_what_is_read_only_wherever_it_is() {
+    let read = json!({
+        "rules": {
+            "a": [{"kind": "DENY", "id": "1", "vault": {"id": "2", "tags": {"t": "x"}, "new": null}}, null],
+            "b": [{"kind": "allow", "id": "3", "since": 2020}, {"id": "4"}],
+        },
+        "more": {"id": "5", "networkAcls": ["a", 1], "children": [{"id": "6"}, null]},
+        "odd": 7,
+    });
+    let policy: Policy = serde_json::from_value(read.clone()).expect("a policy");
+    assert_eq!(json!(policy), read);
+    let sent = post(|request| request.json(body(&policy))).await;
+    let expected = json!({
+        "rules": {
+            "a": [{"kind": "DENY", "vault": {"tags": {"t": "x"}, "new": null}}],
+            "b": [{"kind": "allow", "since": 2020}, {}],
+        },
+        "more": {"networkAcls": ["a", 1], "children": [{}]},
+        "odd": 7,
+    });
+    assert_eq!(sent.json(), expected);
+}
+
+#[tokio::test]
+async fn bodies_say_null_at_any_depth_and_not_for_what_was_set_after_all() {
+    let mut vault = Vault { children: Some(vec![Vault::default(), Vault::default()]), ..Vault::default() };
+    let children = vault.children.as_mut().expect("two of them");
+    children[0].extra.set_null("tags");
+    children[1].extra.set_null("tags");
+    children[1].tags = Some(HashMap::new());
+    let sent = post(|request| request.body("application/merge-patch+json", body(&vault))).await;
+    assert_eq!(sent.json(), json!({"children": [{"tags": null}, {"tags": {}}]}));
 }
 
 #[tokio::test]

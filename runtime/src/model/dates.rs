@@ -7,21 +7,35 @@ use azure_core::time::{self, OffsetDateTime};
 /// digits than a nanosecond has, a day alone, or RFC 7231.
 pub fn parse_date_time(text: &str) -> Option<OffsetDateTime> {
     let text = text.trim();
-    match text.as_bytes().first()? {
+    let read = match text.as_bytes().first()? {
         b'0'..=b'9' if text.contains(' ') && text.ends_with("GMT") => without_day(text),
         b'0'..=b'9' => time::parse_rfc3339(&as_rfc3339(text)?).ok(),
         _ => time::parse_rfc7231(&as_rfc7231(text)).ok(),
-    }
+    };
+    read.filter(has_four_digits)
 }
 
 /// Spells a date and time as `format` wants it; [`Format::UnixTime`] as digits.
 pub fn write_date_time(value: &OffsetDateTime, format: Format) -> String {
-    match format {
+    let utc = || value.checked_to_offset(OffsetDateTime::UNIX_EPOCH.offset());
+    let sayable = match format {
+        Format::UnixTime => return value.unix_timestamp().to_string(),
         // The formatter prints `GMT` whatever the offset, so the value is brought to it first.
-        Format::Rfc1123 => time::to_rfc7231(&value.to_offset(OffsetDateTime::UNIX_EPOCH.offset())),
-        Format::UnixTime => value.unix_timestamp().to_string(),
-        _ => time::to_rfc3339(value),
+        Format::Rfc1123 => utc(),
+        _ if value.offset().seconds_past_minute() != 0 => utc(),
+        _ => Some(*value),
+    };
+    // The formatters panic on what their RFC has no words for.
+    match (sayable.filter(has_four_digits), format) {
+        (Some(value), Format::Rfc1123) => time::to_rfc7231(&value),
+        (Some(value), _) => time::to_rfc3339(&value),
+        (None, _) => value.to_string(),
     }
+}
+
+/// Whether the year is one that dates in JSON can have.
+pub(super) fn has_four_digits(value: &OffsetDateTime) -> bool {
+    (0..=9999).contains(&value.year())
 }
 
 /// RFC 1123 leaves the day of the week to the writer, the parser does not: only one of the seven is right.
@@ -56,7 +70,10 @@ fn as_rfc3339(text: &str) -> Option<String> {
     let dot = if fraction.is_empty() { "" } else { "." };
     let offset = match offset.trim() {
         "" => "Z".to_owned(),
-        short if short.len() == 5 && short.starts_with(['+', '-']) => format!("{}:{}", &short[..3], &short[3..]),
+        short if short.len() == 5 && short.is_ascii() && short.starts_with(['+', '-']) => {
+            format!("{}:{}", &short[..3], &short[3..])
+        }
+        hours if hours.len() == 3 && hours.starts_with(['+', '-']) => format!("{hours}:00"),
         other => other.to_owned(),
     };
     Some(format!("{day}T{clock}{seconds}{dot}{fraction}{offset}"))
@@ -76,6 +93,7 @@ mod tests {
             ("2024-05-01T10:20:30.500000000", "2024-05-01T10:20:30.5Z"),
             ("2024-05-01 10:20:30.5 +0200", "2024-05-01T10:20:30.5+02:00"),
             ("2024-05-01t10:20z", "2024-05-01T10:20:00Z"),
+            ("2024-05-01T10:20:30+02", "2024-05-01T10:20:30+02:00"),
             ("2024-05-01", "2024-05-01T00:00:00Z"),
             ("0001-01-01T00:00:00", "0001-01-01T00:00:00Z"),
             ("9999-12-31T23:59:59.9999999Z", "9999-12-31T23:59:59.9999999Z"),
@@ -88,8 +106,25 @@ mod tests {
 
     #[test]
     fn refuses_what_is_no_date() {
-        for text in ["", "soon", "2024-13-01T00:00:00Z", "12", "2024-05-01Tüüüüü", "20240501é1234"] {
+        for text in
+            ["", "soon", "2024-13-01T00:00:00Z", "12", "2024-05-01Tüüüüü", "20240501é1234", "2024-05-01T10:20:30+1é1"]
+        {
             assert_eq!(parse_date_time(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_no_rfc_has_words_for_neither_panics_nor_is_read() {
+        for text in ["Wed, 01 May -2024 10:20:30 GMT", "01 May -2024 10:20:30 GMT", "-2024-05-01T10:20:30Z"] {
+            assert_eq!(parse_date_time(text), None, "{text}");
+        }
+        let last = parse_date_time("9999-12-31T23:59:59-05:00").expect("a date as late as can be said");
+        assert_eq!(write_date_time(&last, Format::Default), "9999-12-31T23:59:59-05:00");
+        let before_christ = OffsetDateTime::from_unix_timestamp(-99_999_999_999).expect("a date");
+        for date in [last, before_christ, before_christ.date().midnight().assume_utc()] {
+            for format in [Format::Default, Format::Rfc1123, Format::UnixTime] {
+                assert!(!write_date_time(&date, format).is_empty());
+            }
         }
     }
 

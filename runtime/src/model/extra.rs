@@ -13,6 +13,20 @@ use std::{collections::BTreeMap, fmt};
 ///   value for as long as the field is what was read.
 ///
 /// `Debug` shows the names only, as nobody knows which undocumented values are secret.
+///
+/// ```
+/// use armspan_runtime::{Extra, model};
+///
+/// #[derive(Default)]
+/// pub struct Vault { pub name: Option<String>, pub owner: Option<String>, pub extra: Extra }
+/// model!(Vault { name: "name", owner: "owner" });
+///
+/// let mut patch: Vault = serde_json::from_str(r#"{"name": "v", "tier": "new"}"#)?;
+/// assert_eq!(patch.extra.get("tier").and_then(|tier| tier.as_str()), Some("new"));
+/// patch.extra.set_null("owner"); // "no owner any more", where leaving it out says "as it was"
+/// assert_eq!(serde_json::to_string(&patch)?, r#"{"name":"v","owner":null,"tier":"new"}"#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[allow(clippy::box_collection, reason = "a pointer of eight bytes in every model, null in most")]
 pub struct Extra(Option<Box<BTreeMap<String, Value>>>);

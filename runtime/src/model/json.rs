@@ -1,7 +1,7 @@
 //! JSON forms of leaves, lists and maps.
 
 use super::bytes;
-use super::dates::{parse_date_time, write_date_time};
+use super::dates::{has_four_digits, parse_date_time, write_date_time};
 use super::{Json, Mode, ReadContext, ReadError, WriteContext};
 use crate::Format;
 use azure_core::{Value, time::OffsetDateTime};
@@ -104,6 +104,11 @@ impl Json for f64 {
     fn write(&self, _: WriteContext) -> Value {
         Value::from(*self)
     }
+
+    /// `"NaN"` is read as a number that is not even equal to itself, and has to be known again.
+    fn same(&self, other: &Self) -> bool {
+        self == other || (self.is_nan() && other.is_nan())
+    }
 }
 
 impl Json for OffsetDateTime {
@@ -132,7 +137,7 @@ impl Json for OffsetDateTime {
 }
 
 fn seconds(since_1970: i64) -> Option<OffsetDateTime> {
-    OffsetDateTime::from_unix_timestamp(since_1970).ok()
+    OffsetDateTime::from_unix_timestamp(since_1970).ok().filter(has_four_digits)
 }
 
 impl Json for Vec<u8> {

@@ -1,6 +1,7 @@
 //! Drives the state machine: one step per item of the stream, within a deadline. Compiled once.
 
-use super::machine::{Machine, Progress};
+use super::Progress;
+use super::machine::Machine;
 use crate::client::BoxFuture;
 use azure_core::async_runtime::{TaskFuture, get_async_runtime};
 use azure_core::error::{Error, ErrorKind};
@@ -62,8 +63,8 @@ pub(super) struct Engine {
 
 struct Deadline {
     limit: Duration,
-    /// Set when the first step begins.
-    running: Option<(Instant, TaskFuture)>,
+    /// Set when the first step begins; a limit beyond what a clock can say has no end.
+    running: Option<(Option<Instant>, TaskFuture)>,
 }
 
 impl Engine {
@@ -137,16 +138,17 @@ impl Engine {
     }
 
     /// Steps to the end and gives the last answer.
-    pub(super) async fn run(mut self) -> Result<(Box<Machine>, RawResponse)> {
+    pub(super) async fn run(&mut self) -> Result<(Box<Machine>, RawResponse)> {
         while let Some(progress) = poll_fn(|context| self.poll_next(context)).await {
             progress?;
         }
-        let last = match self.state {
+        let last = match mem::replace(&mut self.state, State::Gone) {
             State::Idle(mut machine) => machine.take_result().map(|response| (machine, response)),
             State::Busy(_) | State::Gone => None,
         };
         last.ok_or_else(|| {
-            let message = format!("{}: the poller ended with an error before, and has no result", self.call);
+            let message =
+                format!("{}: the poller has no result: it ended with an error, or gave it already", self.call);
             Error::with_message(ErrorKind::Other, message)
         })
     }
@@ -156,9 +158,8 @@ impl Deadline {
     fn is_over(&mut self, context: &mut Context<'_>) -> bool {
         let (end, alarm) = self.running.get_or_insert_with(|| {
             let sleep = time::Duration::try_from(self.limit).unwrap_or(time::Duration::MAX);
-            let end = Instant::now().checked_add(self.limit).unwrap_or_else(Instant::now);
-            (end, get_async_runtime().sleep(sleep))
+            (Instant::now().checked_add(self.limit), get_async_runtime().sleep(sleep))
         });
-        *end <= Instant::now() || alarm.as_mut().poll(context).is_ready()
+        end.is_some_and(|end| end <= Instant::now()) || alarm.as_mut().poll(context).is_ready()
     }
 }

@@ -7,53 +7,35 @@
 //! 3. else, where the request made or changed a resource, its `properties.provisioningState`;
 //! 4. else the operation is done.
 
-use super::{FinalStateVia, PollerOptions, token};
+use super::answer::{Verdict, header, is_blank, is_resource, patience, pause, provisioning_state, status_alone};
+use super::{FinalStateVia, PollerOptions, Progress, token};
 use crate::body::Content;
 use crate::client::Client;
 use crate::error::{ArmError, Call};
+use crate::pager::Paging;
 use crate::request::{Prepared, Request};
 use crate::url::resolve;
 use azure_core::error::{Error, ErrorKind};
 use azure_core::http::headers::{ACCEPT, HeaderName, Headers};
 use azure_core::http::{Context, Method, RawResponse, StatusCode, Url};
-use azure_core::time::{Duration, OffsetDateTime, parse_rfc7231};
+use azure_core::time::Duration;
 use azure_core::{Bytes, Result, Value, sleep::sleep};
 
 const AZURE_ASYNC_OPERATION: HeaderName = HeaderName::from_static("azure-asyncoperation");
 const OPERATION_LOCATION: HeaderName = HeaderName::from_static("operation-location");
 const LOCATION: HeaderName = HeaderName::from_static("location");
-const RETRY_AFTER: HeaderName = HeaderName::from_static_standard("retry-after");
-const RETRY_AFTER_MS: [HeaderName; 2] =
-    [HeaderName::from_static("retry-after-ms"), HeaderName::from_static("x-ms-retry-after-ms")];
-
-/// How many answers in a row may say "too busy" (429, 503), or fail otherwise, beyond the pipeline's own retries.
-const MAX_BUSY: u32 = 20;
-const MAX_FAULTS: u32 = 3;
-
-/// An answer of the service on the way.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct Progress {
-    /// The status in the service's own word: `Running`, `Creating`, `Succeeded`.
-    pub status: String,
-    /// `percentComplete`, where the service says it.
-    pub percent_complete: Option<f64>,
-    /// How long the poller will wait before it asks again.
-    pub retry_after: Duration,
-    /// The answer itself.
-    pub raw: RawResponse,
-}
 
 /// A long-running operation at some point of its way.
-#[derive(Debug)]
 pub(super) struct Machine {
     pub(super) client: Client,
     pub(super) context: Context<'static>,
     pub(super) request: Prepared,
     pub(super) via: FinalStateVia,
+    /// How the result comes, if it is a list in pieces.
+    pub(super) paging: Paging,
     pub(super) next: Next,
-    /// The latest `Location`.
-    pub(super) location: Option<Url>,
+    /// The latest `Location` as it was sent: where the result is elsewhere, it may be junk.
+    pub(super) location: Option<String>,
     /// The last status told.
     pub(super) status: String,
     pub(super) frequency: Duration,
@@ -84,25 +66,6 @@ pub(super) enum Monitor {
     Result(Url),
 }
 
-/// What a status says.
-#[derive(Clone, Copy, Eq, PartialEq)]
-enum Verdict {
-    InProgress,
-    Succeeded,
-    Failed,
-}
-
-impl Verdict {
-    /// Every word but the terminal ones means in progress.
-    fn of(status: &str) -> Self {
-        match status.to_ascii_lowercase().as_str() {
-            "succeeded" => Self::Succeeded,
-            "failed" | "canceled" | "cancelled" => Self::Failed,
-            _ => Self::InProgress,
-        }
-    }
-}
-
 impl Machine {
     pub(super) fn new(
         client: Client,
@@ -111,24 +74,21 @@ impl Machine {
         success: &'static [u16],
         via: FinalStateVia,
     ) -> Result<Self> {
-        let PollerOptions { context, frequency } = options;
-        let (next, delay, status) = (Next::Send(success), Duration::ZERO, "NotStarted".to_owned());
-        let request = request.prepare()?;
-        Ok(Self { client, context, request, via, next, location: None, status, frequency, delay, faults: 0 })
+        Ok(Self::at(client, request.prepare()?, options, via, Next::Send(success), "NotStarted".to_owned()))
     }
 
-    pub(super) fn resumed(
+    /// An operation at any point of its way.
+    pub(super) fn at(
         client: Client,
         request: Prepared,
         options: PollerOptions,
         via: FinalStateVia,
-        monitor: Monitor,
-        location: Option<Url>,
+        next: Next,
         status: String,
     ) -> Self {
         let PollerOptions { context, frequency } = options;
-        let (next, delay) = (Next::Ask(monitor), Duration::ZERO);
-        Self { client, context, request, via, next, location, status, frequency, delay, faults: 0 }
+        let (paging, location, delay, faults) = (Paging::default(), None, Duration::ZERO, 0);
+        Self { client, context, request, via, paging, next, location, status, frequency, delay, faults }
     }
 
     pub(super) fn call(&self) -> Call {
@@ -178,13 +138,13 @@ impl Machine {
 
     /// How to poll, from the first answer.
     fn monitor_of(&self, response: &RawResponse) -> Result<Option<Monitor>> {
-        let location = self.link(response, &LOCATION)?;
-        Ok(match (self.status_url(response)?, location) {
-            (Some(url), _) => Some(Monitor::Status(url)),
-            (None, Some(url)) if response.status() != StatusCode::NoContent => Some(Monitor::Location(url)),
-            _ if self.request.method == Method::Post => None,
-            _ => Some(Monitor::Resource),
-        })
+        if let Some(url) = self.status_url(response)? {
+            return Ok(Some(Monitor::Status(url)));
+        }
+        let polls = response.status() != StatusCode::NoContent;
+        let location = if polls { self.link(response, &LOCATION)? } else { None };
+        let resource = (self.request.method != Method::Post).then_some(Monitor::Resource);
+        Ok(location.map(Monitor::Location).or(resource))
     }
 
     async fn ask(&mut self, monitor: Monitor) -> Result<Progress> {
@@ -206,18 +166,17 @@ impl Machine {
         let response = Call::new(Method::Get, &url).check(response, &[])?;
         match monitor {
             Monitor::Status(_) => self.judge_status(monitor, &url, response),
-            Monitor::Location(_) => self.judge_location(monitor, response),
+            Monitor::Location(_) => self.judge_location(monitor, &url, response),
             Monitor::Resource => self.judge_resource(response),
             // Its status is not asked for again, which could go on for ever.
             Monitor::Result(_) if status == StatusCode::Accepted => self.go_on(monitor, self.status.clone(), response),
-            Monitor::Result(_) => Ok(self.done(response)),
+            Monitor::Result(_) => Ok(self.found(&url, response)),
         }
     }
 
     /// A status document: its `status` decides.
     fn judge_status(&mut self, monitor: Monitor, url: &Url, response: RawResponse) -> Result<Progress> {
-        let accepted = response.status() == StatusCode::Accepted;
-        if accepted && response.body().is_empty() {
+        if response.status() == StatusCode::Accepted && is_blank(&response) {
             return self.go_on(monitor, self.status.clone(), response);
         }
         let unclear = |what: &str| {
@@ -225,60 +184,71 @@ impl Machine {
             Error::with_message(ErrorKind::DataConversion, message)
         };
         let document: Value = serde_json::from_slice(response.body()).map_err(|_| unclear("found no JSON"))?;
-        let status = document.get("status").and_then(Value::as_str).ok_or_else(|| unclear("found no `status`"))?;
+        let status = document.get("status").and_then(Value::as_str).map(str::trim).filter(|status| !status.is_empty());
+        let status = status.ok_or_else(|| unclear("found no `status`"))?;
         match Verdict::of(status) {
             Verdict::InProgress => self.go_on(monitor, status.to_owned(), response),
             Verdict::Failed => Err(self.failed(status, response)),
             Verdict::Succeeded => {
-                self.listen(&response)?;
-                self.status = status.to_owned();
-                self.delay = Duration::ZERO;
-                self.next = self.result(&document, &response);
-                Ok(self.progress(response))
+                self.listen(&response);
+                let next = self.result(url, &document, &response)?;
+                Ok(self.succeeded(status, next, response))
             }
         }
     }
 
     /// Where the result is when the status document says `Succeeded`; that document never is it.
-    fn result(&self, document: &Value, response: &RawResponse) -> Next {
-        let makes_resource = matches!(self.request.method, Method::Put | Method::Patch);
-        let original = || Next::Ask(Monitor::Result(self.request.url.clone()));
-        match (self.via, &self.location) {
-            (FinalStateVia::Location, Some(url)) => Next::Ask(Monitor::Result(url.clone())),
-            _ if makes_resource => original(),
-            (FinalStateVia::OriginalUri, _) if self.request.method != Method::Delete => original(),
+    fn result(&self, asked: &Url, document: &Value, response: &RawResponse) -> Result<Next> {
+        let deletes = self.request.method == Method::Delete;
+        let location = self.location.as_ref().filter(|_| match self.via {
+            FinalStateVia::Location => true,
             // Nothing is left of what was deleted. A `Location` beside the status is often the status once more, or junk.
-            (FinalStateVia::Default, Some(url)) if self.request.method != Method::Delete => {
-                Next::Ask(Monitor::Result(url.clone()))
-            }
-            _ => {
-                let result = ["properties", "result"].iter().find_map(|key| document.get(key));
-                let body = result.filter(|result| !result.is_null()).map(Value::to_string).unwrap_or_default();
-                Next::Done(RawResponse::from_bytes(response.status(), response.headers().clone(), body))
-            }
+            FinalStateVia::Default => !self.makes_resource() && !deletes,
+            _ => false,
+        });
+        let location = location.map(|link| resolve(&self.request.url, link)).transpose()?;
+        if let Some(url) = location.filter(|url| url != asked) {
+            return Ok(Next::Ask(Monitor::Result(url)));
         }
+        if self.makes_resource() || (self.via == FinalStateVia::OriginalUri && !deletes) {
+            return Ok(self.original());
+        }
+        let result = ["properties", "result"].iter().find_map(|key| document.get(key));
+        let body = result.filter(|result| !result.is_null()).map(Value::to_string).unwrap_or_default();
+        Ok(Next::Done(RawResponse::from_bytes(response.status(), response.headers().clone(), body)))
     }
 
-    /// `Location`: 202 means in progress, any other success is the result.
-    fn judge_location(&mut self, monitor: Monitor, response: RawResponse) -> Result<Progress> {
+    /// `Location`: 202 means in progress, any other success is the end, and mostly the result.
+    fn judge_location(&mut self, monitor: Monitor, url: &Url, response: RawResponse) -> Result<Progress> {
         let body: Value = serde_json::from_slice(response.body()).unwrap_or_default();
-        let state = provisioning_state(&body);
+        let state = provisioning_state(&body).or(status_alone(&body));
         if response.status() == StatusCode::Accepted {
             let status = state.unwrap_or("InProgress").to_owned();
             return self.go_on(monitor, status, response);
         }
-        match state {
-            Some(state) if Verdict::of(state) == Verdict::Failed && self.request.method != Method::Post => {
-                Err(self.failed(state, response))
-            }
-            _ => Ok(self.done(response)),
+        let method = self.request.method;
+        if let Some(state) = state.filter(|state| Verdict::of(state) == Verdict::Failed && method != Method::Post) {
+            return Err(self.failed(state, response));
         }
+        Ok(self.found(url, response))
+    }
+
+    /// The last answer: the result, unless that is the resource and this is not.
+    fn found(&mut self, asked: &Url, response: RawResponse) -> Progress {
+        let is_elsewhere = match self.via {
+            FinalStateVia::OriginalUri => self.request.method != Method::Delete,
+            _ => self.makes_resource() && !is_resource(&response),
+        };
+        if is_elsewhere && *asked != self.request.url {
+            return self.succeeded("Succeeded", self.original(), response);
+        }
+        self.done(response)
     }
 
     /// The resource itself: in progress until its provisioning state is terminal, done if it has none.
     fn judge_resource(&mut self, response: RawResponse) -> Result<Progress> {
         let in_progress = response.status() == StatusCode::Accepted && self.request.method != Method::Delete;
-        if response.body().is_empty() {
+        if is_blank(&response) {
             let status = "InProgress".to_owned();
             return if in_progress { self.go_on(Monitor::Resource, status, response) } else { Ok(self.done(response)) };
         }
@@ -301,14 +271,17 @@ impl Machine {
     /// In progress: takes in what the answer says about how to go on.
     fn go_on(&mut self, monitor: Monitor, status: String, response: RawResponse) -> Result<Progress> {
         self.status = status;
-        self.delay = pace(response.headers()).unwrap_or(self.frequency);
-        self.listen(&response)?;
-        let moved = self.link(&response, &LOCATION)?.filter(|_| response.status() == StatusCode::Accepted);
-        let monitor = match (self.status_url(&response)?, moved, monitor) {
-            (Some(url), _, Monitor::Status(_) | Monitor::Location(_) | Monitor::Resource) => Monitor::Status(url),
-            (None, Some(url), Monitor::Location(_) | Monitor::Resource) => Monitor::Location(url),
-            (_, Some(url), Monitor::Result(_)) => Monitor::Result(url),
-            (_, _, monitor) => monitor,
+        self.delay = pause(response.headers()).unwrap_or(self.frequency);
+        self.listen(&response);
+        let moved = || {
+            let accepted = response.status() == StatusCode::Accepted;
+            if accepted { self.link(&response, &LOCATION) } else { Ok(None) }
+        };
+        let monitor = match (self.status_url(&response)?, monitor) {
+            (_, Monitor::Result(url)) => Monitor::Result(moved()?.unwrap_or(url)),
+            (Some(url), _) => Monitor::Status(url),
+            (None, Monitor::Status(url)) => Monitor::Status(url),
+            (None, monitor) => moved()?.map_or(monitor, Monitor::Location),
         };
         if let Monitor::Status(url) | Monitor::Location(url) | Monitor::Result(url) = &monitor {
             self.client.check(&self.get(url.clone()))?; // Now, not when the time has come to ask.
@@ -318,17 +291,21 @@ impl Machine {
     }
 
     /// Remembers the latest `Location`.
-    fn listen(&mut self, response: &RawResponse) -> Result<()> {
-        if let Some(url) = self.link(response, &LOCATION)? {
-            self.location = Some(url);
+    fn listen(&mut self, response: &RawResponse) {
+        if let Some(link) = header(response, &LOCATION) {
+            self.location = Some(link.to_owned());
         }
-        Ok(())
     }
 
     fn done(&mut self, response: RawResponse) -> Progress {
-        self.status = "Succeeded".to_owned();
+        self.succeeded("Succeeded", Next::Done(response.clone()), response)
+    }
+
+    /// Over, but for the result where it has to be fetched: at once.
+    fn succeeded(&mut self, status: &str, next: Next, response: RawResponse) -> Progress {
+        self.status = status.to_owned();
         self.delay = Duration::ZERO;
-        self.next = Next::Done(response.clone());
+        self.next = next;
         self.progress(response)
     }
 
@@ -350,8 +327,16 @@ impl Machine {
 
     /// A link in a header, resolved against the request's URL.
     fn link(&self, response: &RawResponse, name: &HeaderName) -> Result<Option<Url>> {
-        let link = response.headers().get_optional_str(name).map(str::trim).filter(|link| !link.is_empty());
-        link.map(|link| resolve(&self.request.url, link)).transpose()
+        header(response, name).map(|link| resolve(&self.request.url, link)).transpose()
+    }
+
+    /// The result is the resource, which is where the request went.
+    fn original(&self) -> Next {
+        Next::Ask(Monitor::Result(self.request.url.clone()))
+    }
+
+    fn makes_resource(&self) -> bool {
+        matches!(self.request.method, Method::Put | Method::Patch)
     }
 
     /// A question: nothing of the request goes along but the media types it understands.
@@ -361,34 +346,6 @@ impl Machine {
         headers.insert(ACCEPT, accept.unwrap_or_else(|| "application/json".to_owned()));
         Prepared { method: Method::Get, url, home: self.request.home.clone(), headers, content: Content::None }
     }
-}
-
-/// How often in a row a status may say "not now" before it counts as "no".
-fn patience(status: StatusCode) -> u32 {
-    match u16::from(status) {
-        429 | 503 => MAX_BUSY,
-        408 | 500 | 502 | 504 => MAX_FAULTS,
-        _ => 0,
-    }
-}
-
-fn provisioning_state(body: &Value) -> Option<&str> {
-    body.get("properties")?.get("provisioningState")?.as_str()
-}
-
-/// How long the service asks to wait: milliseconds, seconds or a date.
-fn pace(headers: &Headers) -> Option<Duration> {
-    let milliseconds =
-        RETRY_AFTER_MS.iter().find_map(|name| headers.get_optional_str(name)?.trim().parse::<i64>().ok());
-    if let Some(milliseconds) = milliseconds {
-        return Some(Duration::milliseconds(milliseconds.max(0)));
-    }
-    let text = headers.get_optional_str(&RETRY_AFTER)?.trim();
-    let pause = match text.parse::<i64>() {
-        Ok(seconds) => Duration::seconds(seconds),
-        Err(_) => parse_rfc7231(text).ok()? - OffsetDateTime::now_utc(),
-    };
-    Some(pause.max(Duration::ZERO))
 }
 
 /// A URL without its query, which may be signed.

@@ -4,10 +4,10 @@ use super::machine::{Machine, Monitor, Next};
 use super::{FinalStateVia, PollerOptions};
 use crate::body::Content;
 use crate::client::Client;
+use crate::pager::Paging;
 use crate::request::Prepared;
 use crate::url::parse;
 use azure_core::error::{Error, ErrorKind};
-use azure_core::http::Url;
 use azure_core::http::headers::Headers;
 use azure_core::{Result, Value};
 use serde_json::json;
@@ -38,9 +38,10 @@ pub(super) fn write(machine: &Machine) -> Option<String> {
         "url": machine.request.url.as_str(),
         "poll": kind,
         "at": at.as_str(),
-        "location": machine.location.as_ref().map(Url::as_str),
+        "location": machine.location,
         "via": via,
         "status": machine.status,
+        "nextLink": machine.paging.next_link,
     });
     Some(token.to_string())
 }
@@ -70,9 +71,15 @@ pub(super) fn read(client: &Client, token: &str, options: PollerOptions) -> Resu
         headers: Headers::new(),
         content: Content::None,
     };
-    let location = text("location").ok().map(parse).transpose()?;
     let status = text("status").unwrap_or_default().to_owned();
-    Ok(Machine::resumed(client.clone(), request, options, via.0, monitor, location, status))
+    let mut machine = Machine::at(client.clone(), request, options, via.0, Next::Ask(monitor), status);
+    machine.location = text("location").ok().map(str::to_owned);
+    machine.paging = match token.get("nextLink") {
+        Some(Value::String(name)) => Paging::next_link(name.clone()),
+        Some(_) => Paging::single(),
+        None => Paging::default(),
+    };
+    Ok(machine)
 }
 
 fn invalid(why: &str) -> Error {

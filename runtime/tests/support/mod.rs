@@ -13,6 +13,8 @@ use std::collections::VecDeque;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
+pub mod lro;
+
 pub const ARM: &str = "https://management.azure.com";
 
 /// One answer of the service.
