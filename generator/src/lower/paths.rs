@@ -12,6 +12,10 @@ impl Lowering<'_, '_> {
     /// Settles parameters with the path they are for.
     pub(super) fn match_path(&mut self, path: &str, parameters: &mut Vec<LoweredParameter>, place: &Place) {
         self.drop_fixed_query(path, parameters);
+        if !is_closed(path) {
+            let message = format!("the braces of `{path}` do not match; a parameter is written `{{name}}`");
+            self.error("invalid-path", place, message);
+        }
         let names = placeholders(path);
         for lowered in parameters.iter_mut().filter(|lowered| is_path(lowered)) {
             self.spell_as_path(&names, &mut lowered.parameter.wire_name, place);
@@ -63,6 +67,13 @@ impl Lowering<'_, '_> {
 
 fn is_path(lowered: &LoweredParameter) -> bool {
     lowered.parameter.location == ParameterLocation::Path
+}
+
+/// Whether every brace that opens closes before the next one opens.
+fn is_closed(path: &str) -> bool {
+    let braces = path.chars().filter(|c| matches!(c, '{' | '}'));
+    braces.enumerate().all(|(index, brace)| (brace == '{') == (index % 2 == 0))
+        && path.matches(['{', '}']).count() % 2 == 0
 }
 
 /// The names in braces, each once, in order.
