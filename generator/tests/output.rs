@@ -216,7 +216,7 @@ fn hand_edits_are_put_right_wherever_they_are() {
         "",
         "mod a;\nmod b;\n",
         &format!("#![allow(unused)]\n{text}"),
-        &text.replace('b', "c"),
+        &text.replace("mod b", "mod c"),
         &text[..text.len() - 3],
     ];
     for edited in edits {
