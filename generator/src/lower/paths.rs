@@ -7,6 +7,7 @@ use super::facts::Typed;
 use super::parameters::{LoweredParameter, Said};
 use super::place::Place;
 use crate::model::{ParameterLocation, StringFormat, Type};
+use std::mem;
 
 impl Lowering<'_, '_> {
     /// Settles parameters with the path they are for.
@@ -71,9 +72,13 @@ fn is_path(lowered: &LoweredParameter) -> bool {
 
 /// Whether every brace that opens closes before the next one opens.
 fn is_closed(path: &str) -> bool {
-    let braces = path.chars().filter(|c| matches!(c, '{' | '}'));
-    braces.enumerate().all(|(index, brace)| (brace == '{') == (index % 2 == 0))
-        && path.matches(['{', '}']).count() % 2 == 0
+    let mut open = false;
+    let fits = path.chars().all(|c| match c {
+        '{' => !mem::replace(&mut open, true),
+        '}' => mem::replace(&mut open, false),
+        _ => true,
+    });
+    fits && !open
 }
 
 /// The names in braces, each once, in order.
