@@ -19,7 +19,7 @@
 
 use crate::config::{Config, Overrides};
 use crate::driver::{self, Description, Failure, RunOptions};
-use crate::output::{self, Files};
+use crate::output::{self, Files, OutputError};
 use crate::render::Layout;
 use std::env;
 use std::path::{Path, PathBuf};
@@ -130,23 +130,29 @@ impl Build {
         let description = driver::describe(&config, &RunOptions::default())?;
         let files = description.sources(self.layout(&config));
         let inputs: Vec<&Path> = self.inputs.iter().chain(&description.inputs).map(PathBuf::as_path).collect();
-        if mode == Mode::Check && !matches!(self.target, Target::OutDir(_)) {
-            check(&files, &dir, self.inputs.first())?;
-        } else {
-            write(&files, &dir, &inputs)?;
-        }
-        let mut generated: Vec<PathBuf> = files.iter().map(|(path, _)| dir.join(path)).collect();
+        let mut outputs = vec![(dir.as_path(), files)];
         if let (Target::Configured, Some(tests)) = (&self.target, &config.tests) {
-            let files = description.tests(tests, true);
-            match mode {
-                Mode::Check => check(&files, tests, self.inputs.first())?,
-                _ => write(&files, tests, &inputs)?,
-            }
-            generated.extend(files.iter().map(|(path, _)| tests.join(path)));
+            outputs.push((tests, description.tests(tests, true)));
         }
+        if mode == Mode::Check && !matches!(self.target, Target::OutDir(_)) {
+            self.check(&outputs)?;
+        } else {
+            outputs.iter().try_for_each(|(dir, files)| write(files, dir, &inputs))?;
+        }
+        let generated = outputs.iter().flat_map(|(dir, files)| files.iter().map(|(path, _)| dir.join(path)));
         let watched = inputs.iter().map(|path| path.to_path_buf()).chain(generated);
         let watched = watched.map(|path| format!("rerun-if-changed={}", path.display()));
         Ok(watched.chain(warnings(&description)).collect())
+    }
+
+    fn check(&self, outputs: &[(&Path, Files)]) -> Result<(), Failure> {
+        let stale = outputs.iter().map(|(dir, files)| Ok((*dir, files.check(dir)?)));
+        let stale: Vec<_> = stale.collect::<Result<_, OutputError>>()?;
+        let command = match (&self.target, &self.inputs[..]) {
+            (Target::Configured, [input]) => format!(", or run `armspan generate {}`", input.display()),
+            _ => String::new(),
+        };
+        Failure::stale(&stale, &format!("build without `ARMSPAN=check`{command}")).map_or(Ok(()), Err)
     }
 
     fn dir(&self, config: &Config, out_dir: Option<&Path>) -> Result<PathBuf, Failure> {
@@ -181,11 +187,6 @@ fn mode(value: Option<&str>) -> Result<Mode, String> {
         Some("off") => Ok(Mode::Off),
         Some(other) => Err(format!("error: ARMSPAN is `{other}`; it may be `check` or `off`, or not set")),
     }
-}
-
-fn check(files: &Files, dir: &Path, input: Option<&PathBuf>) -> Result<(), Failure> {
-    let stale = files.check(dir)?;
-    if stale.is_empty() { Ok(()) } else { Err(Failure::stale(dir, &stale, input.map(PathBuf::as_path))) }
 }
 
 /// Written files get the date of the youngest input: with that of now they would be younger than this run, and cargo

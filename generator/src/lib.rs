@@ -12,6 +12,7 @@ pub mod build;
 pub mod cli;
 pub mod config;
 pub mod diagnostics;
+#[cfg(feature = "cli")]
 pub mod diff;
 pub mod documents;
 pub mod driver;

@@ -187,7 +187,6 @@ fn what_is_read_with_doubt_is_told() {
     };
     let cases = [
         ("empty.json", r#"{ "swagger": "2.0" }"#.to_owned(), "warning[no-operations]"),
-        ("list.json", r#"{ "swagger": "2.0", "paths": [] }"#.to_owned(), "found a list, expected an object"),
         ("new.json", format!(r#"{{ "openapi": "3.1.0", "paths": {} }}"#, paths("/a")), "warning[newer-dialect]"),
         (
             "words.json",
@@ -199,6 +198,21 @@ fn what_is_read_with_doubt_is_told() {
         place.write(file, &text);
         let run = place.run(&["generate", file, "--out", "out"]);
         assert!(run.code == Some(0) && run.err.contains(expected) && run.err.contains(file), "{file}: {run:?}");
+    }
+}
+
+/// Read as nothing, the operations would be gone from the output with a warning only.
+#[test]
+fn what_stands_in_the_place_of_operations_is_an_error_and_leaves_the_output_as_it_was() {
+    let place = Place::new();
+    assert_eq!(place.run(&["generate", "pets/armspan.toml"]).code, Some(0));
+    let before = place.read("generated/lib.rs");
+    for paths in ["[]", r#"{ "/pets": 5 }"#, r#"{ "/pets": { "get": "x" } }"#] {
+        place.write("pets/pets.json", &format!(r#"{{ "swagger": "2.0", "paths": {paths} }}"#));
+        let run = place.run(&["generate", "pets/armspan.toml"]);
+        assert_eq!(run.code, Some(1), "{paths}: {run:?}");
+        assert!(run.err.contains(", expected an object") && run.err.contains("--> pets/pets.json:1:"), "{}", run.err);
+        assert_eq!(place.read("generated/lib.rs"), before, "{paths}");
     }
 }
 
@@ -353,6 +367,8 @@ fn a_document_of_another_version_than_promised_is_an_error() {
     let run = place.run(&["generate", "pets/armspan.toml"]);
     assert_eq!(run.code, Some(1), "{run:?}");
     assert!(run.err.contains("--> pets/pets.json:3:"), "{}", run.err);
+    let help = "help: list documents of api-version `2025-01-01`, or correct `api-version` in pets/armspan.toml";
+    assert!(run.err.contains(help), "{}", run.err);
 }
 
 #[test]
@@ -373,6 +389,10 @@ fn help_has_examples_and_exit_codes() {
     for command in ["generate", "check", "inspect", "generate-all", "diff", "update"] {
         let run = place.run(&[command, "--help"]);
         assert!(run.out.contains(&format!("Examples:\n  armspan {command} ")), "{}", run.out);
+        for code in ["Exit codes:\n  0  ", "\n  1  ", "\n  2  "] {
+            assert!(run.out.contains(code), "{command} lacks {code:?}: {}", run.out);
+        }
+        assert!(!run.out.contains('\\'), "no escapes of the source: {}", run.out);
     }
 }
 

@@ -153,6 +153,20 @@ fn document(version: &str) -> Value {
     })
 }
 
+#[test]
+fn a_module_and_the_tests_beside_it_move_as_well() {
+    let place = Place::new();
+    let output = "dir = \"../../generated\"";
+    assert!(PROJECT.contains(output));
+    place.write(CONFIG, &PROJECT.replace(output, &format!("{output}\nlayout = \"module\"\ntests = \"../../tests\"")));
+    assert!(place.run(&["generate", CONFIG]).status.success());
+    place.update(&[]);
+    assert!(place.path("generated/mod.rs").is_file() && !place.path("generated/lib.rs").exists());
+    assert!(place.read("tests/examples.rs").contains("2024-01-01"), "the examples of the new version are replayed");
+    let check = place.run(&["check", CONFIG]);
+    assert!(check.status.success(), "{}", String::from_utf8_lossy(&check.stderr));
+}
+
 fn copy(from: &Path, to: &Path) {
     walk(from, &mut |path| {
         let target = to.join(path.strip_prefix(from).expect("it lies in there"));

@@ -10,9 +10,17 @@ Exit codes:
   1  found something: documents with errors, output that is not current, a package that failed
   2  could not run: wrong usage, an unreadable configuration, a file system that refuses";
 
+const EXAMPLES: &str = "\
+Examples:
+  armspan inspect redis.json
+      What a document describes.
+  armspan generate specs/keyvault/armspan.toml
+      What a configuration asks for; `armspan help generate` has more.
+";
+
 /// Generates Rust clients on azure_core from the OpenAPI descriptions of Azure Resource Manager.
 #[derive(Debug, Parser)]
-#[command(name = "armspan", version, after_help = EXIT_CODES, max_term_width = 110)]
+#[command(name = "armspan", version, after_help = format!("{EXAMPLES}\n{EXIT_CODES}"), max_term_width = 110)]
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub command: Command,
@@ -52,6 +60,11 @@ Examples:
       A whole crate in ./armspan-keyvault, from a checkout of Azure's specification repository.
   armspan generate redis.json --module --out src/redis
       A module of your crate, from one document.
+
+Exit codes:
+  0  done
+  1  the documents have errors; everything is as it was
+  2  could not run; everything is as it was
 ")]
 pub(super) struct Generate {
     #[command(flatten)]
@@ -114,6 +127,11 @@ pub(super) struct Input {
 Examples:
   armspan check specs/keyvault/armspan.toml
   armspan check specs/*/armspan.toml --message-format json
+
+Exit codes:
+  0  all output is current
+  1  some is not, or documents have errors
+  2  could not run
 ")]
 pub(super) struct Check {
     /// The configurations, each with an [output]
@@ -133,6 +151,11 @@ pub(super) struct Check {
 Examples:
   armspan inspect specs/keyvault/armspan.toml
   armspan inspect specification/redis/resource-manager/readme.md --tag package-2024-03 | less
+
+Exit codes:
+  0  shown
+  1  the documents have errors
+  2  could not run
 ")]
 pub(super) struct Inspect {
     #[command(flatten)]
@@ -152,9 +175,14 @@ Examples:
   armspan generate-all --packages packages.json --root azure-rest-api-specs --out clients
   armspan generate-all --root azure-rest-api-specs --out clients --only compute,network
       Without --packages: every readme.md below specification/*/resource-manager, with its default tag.
+
+Exit codes:
+  0  all packages are generated
+  1  some failed
+  2  could not run
 ")]
 pub(super) struct GenerateAll {
-    /// List of { \"name\", \"readme\", \"tag\", \"documents\" }, paths relative to --root [default: every readme.md]
+    /// List of { "name", "readme", "tag", "documents" }, paths relative to --root [default: every readme.md]
     #[arg(long, value_name = "FILE")]
     pub packages: Option<PathBuf>,
 

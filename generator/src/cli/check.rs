@@ -32,13 +32,13 @@ fn check(path: &Path, messages: &Messages) -> Result<(), Failure> {
     let stale = files.check(dir)?;
     if !stale.is_empty() {
         callers(dir, &files, &stale, messages);
-        return Err(Failure::stale(dir, &stale, Some(path)));
     }
+    let mut folders = vec![(dir, stale)];
     if let Some(tests) = &config.tests {
-        let stale = description.tests(tests, true).check(tests)?;
-        if !stale.is_empty() {
-            return Err(Failure::stale(tests, &stale, Some(path)));
-        }
+        folders.push((tests, description.tests(tests, true).check(tests)?));
+    }
+    if let Some(failure) = Failure::stale(&folders, &format!("run `armspan generate {}`", path.display())) {
+        return Err(failure);
     }
     let package = &config.package.name;
     let text = format!("{}: {} files are current", messages.out().strong(package), files.len());

@@ -27,6 +27,7 @@ enum Token<'a> {
     Variable(&'a str),
     Text(&'a str),
     Equal,
+    NotEqual,
     And,
     Or,
     Not,
@@ -46,8 +47,9 @@ fn tokens(condition: &str) -> Option<Vec<Token<'_>>> {
 }
 
 fn token(text: &str) -> Option<(Token<'_>, usize)> {
-    const FIXED: [(&str, Token<'static>); 6] = [
+    const FIXED: [(&str, Token<'static>); 7] = [
         ("==", Token::Equal),
+        ("!=", Token::NotEqual),
         ("&&", Token::And),
         ("||", Token::Or),
         ("!", Token::Not),
@@ -104,6 +106,8 @@ impl<'a> Parser<'a, '_> {
                 let value = if *name == "tag" { self.tag } else { None };
                 Some(if self.accept(Token::Equal) {
                     self.text()? == value.unwrap_or_default()
+                } else if self.accept(Token::NotEqual) {
+                    self.text()? != value.unwrap_or_default()
                 } else {
                     value.is_some()
                 })
@@ -139,6 +143,8 @@ mod tests {
             ("$(tag)=='a'", true),
             ("$(tag) == \"a\"", true),
             ("$(tag) == 'b'", false),
+            ("$(tag) != 'b'", true),
+            ("$(tag) != 'a'", false),
             ("$(tag) == 'b' || $(tag) == 'a'", true),
             ("$(tag) == 'a' && $(java) && $(multiapi)", false),
             ("!$(csharp)", true),

@@ -311,7 +311,7 @@ mod tests {
                 "[documents] names no document",
                 "add `[documents]` with `files = [\"…\"]`, or `readme` and `tag`",
             ),
-            ("[documents]\nreadme = \"gone.md\"", "", "cannot be read: No such file or directory (os error 2)", ""),
+            ("[documents]\nreadme = \"gone.md\"", "", "cannot be read: no such file", ""),
             (
                 "[rename.properties]\nname = \"x\"",
                 "2:1",

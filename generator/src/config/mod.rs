@@ -263,7 +263,11 @@ fn read(path: &Path) -> Result<String, ConfigError> {
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> ConfigError {
-    ConfigError::new(path, format!("cannot be read: {error}"))
+    let reason = match error.kind() {
+        std::io::ErrorKind::NotFound => "no such file".to_owned(),
+        _ => error.to_string(),
+    };
+    ConfigError::new(path, format!("cannot be read: {reason}"))
 }
 
 /// `base` and `path` as one, without `.` and with `..` resolved by name, so that equal files have equal paths.

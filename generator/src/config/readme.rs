@@ -76,6 +76,11 @@ impl Readme {
         let tag = tag.or_else(|| self.default_tag());
         let blocks: Vec<&Block> = self.blocks.iter().filter(|block| condition::holds(&block.condition, tag)).collect();
         let base = self.path.parent().unwrap_or(Path::new(""));
+        if let Some(file) = blocks.iter().flat_map(|block| &block.input_files).find(|file| file.contains("://")) {
+            let error =
+                ConfigError::new(&self.path, format!("`{file}` is on the network, and documents are read from disk"));
+            return Err(error.help("name the readme in a checkout of its repository, with paths from there").into());
+        }
         let mut seen = BTreeSet::new();
         let files = blocks.iter().flat_map(|block| &block.input_files).map(|file| locate(base, file));
         let documents: Vec<PathBuf> = files.filter(|file| seen.insert(file.clone())).collect();
@@ -91,7 +96,10 @@ impl Readme {
         let Some(tag) = tag else {
             let error =
                 ConfigError::new(&self.path, "the readme has neither a default tag nor an `input-file` for all tags");
-            return error.help(format!("choose a tag with `--tag`: {}", tags.join(", ")));
+            return error.help(match &tags[..] {
+                [] => "list documents under `input-file` in a block that begins with ```` ```yaml ````".to_owned(),
+                tags => format!("choose a tag with `--tag`: {}", tags.join(", ")),
+            });
         };
         let error = ConfigError::new(&self.path, format!("no block lists documents for tag `{tag}`"));
         match suggest(tag, tags.iter().map(String::as_str)) {
@@ -116,13 +124,14 @@ struct Fence<'a> {
 impl<'a> Fence<'a> {
     fn open(line: &'a str) -> Option<Self> {
         let line = line.trim_start();
-        let length = line.len() - line.trim_start_matches('`').len();
+        let mark = line.chars().next().filter(|mark| matches!(mark, '`' | '~'))?;
+        let length = line.len() - line.trim_start_matches(mark).len();
         (length >= 3).then(|| Self { marker: &line[..length], info: line[length..].trim() })
     }
 
     fn closes(&self, line: &str) -> bool {
         let line = line.trim();
-        line.starts_with(self.marker) && line.trim_start_matches('`').is_empty()
+        line.starts_with(self.marker) && line.chars().all(|c| self.marker.starts_with(c))
     }
 
     fn yaml_condition(&self) -> Option<&'a str> {
@@ -135,7 +144,10 @@ impl Block {
     fn parse(condition: &str, lines: &[&str]) -> Self {
         let mut block = Self { condition: condition.to_owned(), ..Self::default() };
         let mut in_input_files = false;
-        for line in lines.iter().map(|line| line.trim_end()) {
+        // A block may be indented as a whole, as in a list.
+        let says = lines.iter().find(|line| !matches!(line.trim_start().chars().next(), None | Some('#')));
+        let indent = says.map_or("", |line| &line[..line.len() - line.trim_start().len()]);
+        for line in lines.iter().map(|line| line.strip_prefix(indent).unwrap_or(line).trim_end()) {
             let item = line.trim_start().strip_prefix("- ");
             if let Some(item) = item {
                 // A list may stand at its key's own indentation.
@@ -152,12 +164,17 @@ impl Block {
     /// Takes in `key: value`; whether the items that follow are input files.
     fn top_level(&mut self, line: &str) -> bool {
         let Some((key, value)) = line.split_once(':') else { return false };
-        let value = scalar(value);
         match key.trim() {
-            "tag" => self.tag = value,
-            "title" => self.title = value,
+            "tag" => self.tag = scalar(value),
+            "title" => self.title = scalar(value),
             "input-file" => {
-                self.input_files.extend(value);
+                match value.trim().strip_prefix('[') {
+                    Some(items) => {
+                        let items = items.split(']').next().unwrap_or_default().split(',');
+                        self.input_files.extend(items.filter_map(scalar));
+                    }
+                    None => self.input_files.extend(scalar(value)),
+                }
                 return true;
             }
             _ => {}
@@ -234,6 +251,38 @@ tag: neither
         let readme = Readme::parse(Path::new("readme.md"), README);
         assert_eq!(readme.select(None).expect("it has a default").title.as_deref(), Some("KeyVaultManagementClient"));
         assert_eq!(readme.tags(), ["package-2024-11-01", "package-2015-06-01"]);
+    }
+
+    #[test]
+    fn blocks_are_written_in_many_ways() {
+        let cases = [
+            ("a list in a line", "```yaml\ninput-file: [a.json, \"b.json\"] # two\n```\n", "a.json b.json"),
+            ("tildes", "~~~ yaml\ninput-file: a.json\n~~~\ninput-file: b.json\n", "a.json"),
+            (
+                "indented",
+                "* x\n\n  ``` yaml\n  # y\n  input-file:\n    - a.json\n  other:\n  - b.json\n  ```\n",
+                "a.json",
+            ),
+            ("of Windows", "\u{feff}```yaml\r\ninput-file:\r\n  - a.json\r\n```\r\n", "a.json"),
+            ("never closed", "````yaml\ninput-file:\n- a.json\n```\n", "a.json"),
+            ("another tag", "```yaml $(tag) != 'x'\ninput-file: a.json\n```\n", "a.json"),
+        ];
+        for (name, text, expected) in cases {
+            let selection = Readme::parse(Path::new("readme.md"), text).select(None).expect(name);
+            let documents: Vec<_> = selection.documents.iter().map(|path| path.to_string_lossy()).collect();
+            assert_eq!(documents.join(" "), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_gives_no_documents_is_told() {
+        let told = |text: &str| Readme::parse(Path::new("readme.md"), text).select(None).expect_err(text).to_string();
+        assert!(told("# Nothing\n").contains("help: list documents under `input-file`"));
+        assert!(
+            told("```yaml $(tag) == 'a'\ninput-file: a.json\n```\n").contains("help: choose a tag with `--tag`: a")
+        );
+        let remote = told("```yaml\ninput-file: https://example.com/a.json\n```\n");
+        assert!(remote.contains("`https://example.com/a.json` is on the network"), "{remote}");
     }
 
     #[test]

@@ -32,6 +32,8 @@ pub enum Dialect {
 pub(super) struct Problem {
     pub code: &'static str,
     pub message: String,
+    /// Pointer to the place, where `line` is not known.
+    pub pointer: &'static str,
     pub line: usize,
     pub column: usize,
     pub help: Option<&'static str>,
@@ -76,6 +78,7 @@ fn decode(mut bytes: Vec<u8>) -> Result<String, Problem> {
         Problem {
             code: "invalid-encoding",
             message: "the document is not UTF-8".to_owned(),
+            pointer: "",
             line: valid.iter().filter(|byte| **byte == b'\n').count() + 1,
             column: valid.len() - line_start + 1,
             help: Some("save the document as UTF-8"),
@@ -92,9 +95,10 @@ fn parse_text(path: &str, text: &str) -> Result<Value, Problem> {
     serde_json::from_str(text).map_err(|error| Problem {
         code: "invalid-json",
         message: format!("the document is not JSON: {}", without_position(&error.to_string())),
+        pointer: "",
         line: error.line(),
         column: error.column(),
-        help: None,
+        help: Some("correct what stands at this place or just before it"),
     })
 }
 
@@ -110,7 +114,8 @@ fn parse_yaml(text: &str) -> Result<Value, Problem> {
         let message = error.to_string();
         let first = message.lines().next().unwrap_or_default();
         let message = format!("the document is not YAML: {}", without_position(first));
-        Problem { code: "invalid-yaml", message, line, column, help: None }
+        let help = Some("correct what stands at this place or just before it");
+        Problem { code: "invalid-yaml", message, pointer: "", line, column, help }
     })
 }
 
@@ -119,6 +124,7 @@ fn parse_yaml(_: &str) -> Result<Value, Problem> {
     Err(Problem {
         code: "yaml-not-supported",
         message: "the document looks like YAML, and this build reads JSON only".to_owned(),
+        pointer: "",
         line: 1,
         column: 1,
         help: Some("switch on the feature `yaml` of `armspan`, or convert the document to JSON"),
@@ -132,19 +138,21 @@ fn dialect_of(value: &Value) -> (Dialect, Option<Problem>) {
         _ => None,
     };
     if let Some(version) = version("swagger") {
-        let problem = (version != "2.0" && version != "2").then(|| unknown_version("swagger", &version));
+        let problem = (version != "2.0" && version != "2").then(|| unknown_version("/swagger", &version));
         return (Dialect::Swagger2, problem);
     }
     if let Some(version) = version("openapi") {
-        let problem = (!version.starts_with("3.")).then(|| unknown_version("openapi", &version));
+        let problem = (!version.starts_with("3.")).then(|| unknown_version("/openapi", &version));
         return (Dialect::OpenApi30, problem);
     }
     (Dialect::Fragment, None)
 }
 
-fn unknown_version(key: &str, version: &str) -> Problem {
+fn unknown_version(pointer: &'static str, version: &str) -> Problem {
+    let key = &pointer[1..];
     Problem {
         code: "unknown-dialect",
+        pointer,
         message: format!("`{key}` is `{version}`, expected `swagger: 2.0` or `openapi: 3.0`"),
         line: 0,
         column: 0,

@@ -65,15 +65,15 @@ fn reason(kind: io::ErrorKind) -> String {
 }
 
 fn problems(id: DocumentId, loaded: &Loaded, diagnostics: &mut Diagnostics) {
-    let origin = Origin::new(id, "");
     if let Some(problem) = &loaded.content.problem {
+        let origin = Origin::new(id, problem.pointer);
         let diagnostic = diagnostics.error(problem.code, origin, &problem.message);
         diagnostic.help = problem.help.map(str::to_owned);
         diagnostic.position =
             (problem.line > 0).then_some(Position { line: problem.line, column: problem.column.max(1) });
     } else if loaded.root && loaded.content.dialect == Dialect::Fragment {
         diagnostics
-            .error("unknown-dialect", origin, "the document has neither `swagger` nor `openapi`")
+            .error("unknown-dialect", Origin::new(id, ""), "the document has neither `swagger` nor `openapi`")
             .help("list Swagger 2.0 or OpenAPI 3.0 documents; files they refer to are found by themselves");
     }
 }

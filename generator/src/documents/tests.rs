@@ -151,6 +151,7 @@ fn what_is_missing_or_broken_is_told_with_its_place() {
       |
     3 | }
       | ^
+      = help: correct what stands at this place or just before it
 
     error[unknown-dialect]: the document has neither `swagger` nor `openapi`
      --> fragment.json:1:1

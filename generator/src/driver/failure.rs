@@ -58,17 +58,22 @@ pub enum Failure {
 }
 
 impl Failure {
-    /// Output in `dir` that is not what `input` gives.
-    pub fn stale(dir: &Path, stale_files: &[Stale], input: Option<&Path>) -> Self {
+    /// Output in several folders that is not current; none where all of it is. `help` says what brings it up to date.
+    pub fn stale(folders: &[(&Path, Vec<Stale>)], help: &str) -> Option<Self> {
         let mut diagnostics = Diagnostics::default();
-        for (index, stale) in stale_files.iter().enumerate() {
+        let mut rest: usize = folders.iter().map(|(_, stale)| stale.len()).sum();
+        if rest == 0 {
+            return None;
+        }
+        for (dir, stale) in folders.iter().flat_map(|(dir, stale)| stale.iter().map(move |stale| (dir, stale))) {
             let path = dir.join(&stale.path).to_string_lossy().replace('\\', "/");
             let finding = diagnostics.error_without_origin("stale-output", format!("`{path}` is {}", stale.state));
-            if let Some(input) = input.filter(|_| index + 1 == stale_files.len()) {
-                finding.help(format!("run `armspan generate {}`", input.display()));
+            rest -= 1;
+            if rest == 0 {
+                finding.help(help);
             }
         }
-        Self::Stale(diagnostics)
+        Some(Self::Stale(diagnostics))
     }
 
     /// Whether it could not even be tried: what was named cannot be read, or what there is cannot be written.

@@ -123,13 +123,16 @@ pub fn describe_with(config: &Config, loader: &dyn Loader, options: &RunOptions<
 /// Single operations may be sent with another one all the same, where their document says so.
 fn check_version(config: &Config, model: &CodeModel, diagnostics: &mut Diagnostics) {
     let Some(expected) = &config.package.api_version else { return };
+    let file = config.file.as_deref().unwrap_or(Path::new("armspan.toml")).display();
     let operations = model.groups.iter().flat_map(|group| &group.operations);
     let documents: BTreeSet<DocumentId> = operations.map(|operation| operation.document).collect();
     for id in documents {
         let found = &model[id].api_version;
         if found != expected {
             let message = format!("the document is of api-version `{found}`, the configuration says `{expected}`");
-            diagnostics.error("api-version-mismatch", Origin::new(id, "/info/version"), message);
+            diagnostics
+                .error("api-version-mismatch", Origin::new(id, "/info/version"), message)
+                .help(format!("list documents of api-version `{expected}`, or correct `api-version` in {file}"));
         }
     }
 }

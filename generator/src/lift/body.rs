@@ -4,7 +4,7 @@ use super::at::At;
 use super::parameters::{Found, form_property};
 use super::pointers::PointerMap;
 use super::schema::{self, FILE_MARK, anything, extensions_of};
-use super::scope::{Scope, flag, object, reference_of, text};
+use super::scope::{CORRECT, Scope, flag, object, reference_of, text};
 use super::targets::Kind;
 use crate::documents::escape;
 use crate::origin::Origin;
@@ -132,7 +132,7 @@ pub(super) fn form(
     for field in fields {
         let at = At::pointer_to(&field.pointer);
         let Some(name) = text(field.scope, &at, "name", field.object.get("name")) else {
-            field.scope.error("invalid-parameter", &at, "the parameter has no `name`");
+            field.scope.error("invalid-parameter", &at, "the parameter has no `name`", CORRECT);
             continue;
         };
         if flag(field.scope, &at, "required", field.object.get("required")) {

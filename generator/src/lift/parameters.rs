@@ -5,7 +5,7 @@ use super::body::declared_content;
 use super::keywords::Keywords;
 use super::pointers::PointerMap;
 use super::schema::{self, extensions_of};
-use super::scope::{Place, Scope, flag, object, reference_of, text};
+use super::scope::{CORRECT, Place, Scope, flag, kind_of, object, reference_of, text};
 use super::targets::Kind;
 use crate::origin::Origin;
 use indexmap::IndexMap;
@@ -58,8 +58,9 @@ pub(super) fn sort<'a>(
     let items = match parameters {
         Some(Value::Array(items)) => items.as_slice(),
         None => &[],
-        Some(_) => {
-            scope.warn("unexpected-type", at, "`parameters` is no list; it says nothing here");
+        Some(value) => {
+            let message = format!("`parameters` is {}, expected a list", kind_of(value));
+            scope.error("unexpected-type", at, message, CORRECT);
             &[]
         }
     };
@@ -122,7 +123,7 @@ fn plain(scope: Scope<'_>, at: &At<'_>, value: &Value, place: Place<'_>) -> Opti
 /// Lifts a parameter that is neither body nor form.
 pub(super) fn declared(scope: Scope<'_>, at: &At<'_>, object: &Map<String, Value>) -> Option<Parameter> {
     let Some(name) = text(scope, at, "name", object.get("name")) else {
-        scope.error("invalid-parameter", at, "the parameter has no `name`");
+        scope.error("invalid-parameter", at, "the parameter has no `name`", CORRECT);
         return None;
     };
     let location = object.get("in").and_then(Value::as_str).unwrap_or_default();
@@ -157,7 +158,7 @@ pub(super) fn declared(scope: Scope<'_>, at: &At<'_>, object: &Map<String, Value
         },
         other => {
             let message = format!("`in` is `{other}`, expected `path`, `query`, `header`, `body` or `formData`");
-            scope.error("invalid-parameter", at, message);
+            scope.error("invalid-parameter", at, message, CORRECT);
             return None;
         }
     })

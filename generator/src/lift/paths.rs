@@ -95,14 +95,26 @@ fn path_item<'a>(
     let own = at.key("parameters");
     let shared = parameters::sort(scope, &own, members.get("parameters"), &|| lifted.to_owned(), pointers);
     for (method, value) in members {
-        let Some(slot) = verb(&mut item, &method.to_ascii_lowercase()) else { continue };
         let at = at.key(method);
+        let Some(slot) = verb(&mut item, &method.to_ascii_lowercase()) else {
+            unknown_verb(scope, &at, method);
+            continue;
+        };
         let Some(members) = object(scope, &at, value) else { continue };
         let lifted = || format!("{lifted}/{}", method.to_ascii_lowercase());
         *slot = Some(operation(scope, &at, members, &shared, defaults, &lifted, pointers));
     }
     item.parameters = shared.plain;
     item
+}
+
+/// A member of a path that is neither an operation nor anything else that a path may have.
+fn unknown_verb(scope: Scope<'_>, at: &At<'_>, name: &str) {
+    let known = ["parameters", "summary", "description", "servers"];
+    if !known.contains(&name) && !name.starts_with("x-") {
+        let message = format!("`{name}` is no verb: what stands there is not generated");
+        scope.warn("unknown-verb", at, message);
+    }
 }
 
 fn operation<'a>(

@@ -3,7 +3,7 @@
 use super::at::At;
 use super::keywords::Keywords;
 use super::kinds;
-use super::scope::{Scope, flag, kind_of, reference_of, text};
+use super::scope::{CORRECT, Scope, flag, kind_of, reference_of, text};
 use super::shape;
 use indexmap::IndexMap;
 use openapiv3::{AnySchema, Discriminator, ExternalDocumentation, ReferenceOr, Schema, SchemaData, SchemaKind};
@@ -27,7 +27,12 @@ pub(super) fn lift(scope: Scope<'_>, at: &At<'_>, value: &Value) -> ReferenceOr<
     };
     match object.get("$ref") {
         Some(Value::String(reference)) => lift_reference(scope, at, object, reference),
-        _ => ReferenceOr::Item(lift_keywords(scope, at, &Keywords::of(object))),
+        Some(value) => {
+            let message = format!("`$ref` is {}, expected a string", kind_of(value));
+            scope.error("unexpected-type", &at.key("$ref"), message, CORRECT);
+            ReferenceOr::Item(anything())
+        }
+        None => ReferenceOr::Item(lift_keywords(scope, at, &Keywords::of(object))),
     }
 }
 

@@ -29,6 +29,10 @@ pub(super) struct Place<'a> {
     pub value: &'a Value,
 }
 
+/// What to do about a text that no reader can make sense of.
+pub(super) const CORRECT: &str =
+    "correct the document, or say in `armspan.toml` what should stand there: `[[corrections]]`";
+
 /// More `$ref`s in a row than any document has.
 const LONGEST_CHAIN: usize = 32;
 
@@ -42,8 +46,8 @@ impl<'a> Scope<'a> {
         self.diagnostics.borrow_mut().warn(code, self.origin(at), message);
     }
 
-    pub(super) fn error(self, code: &'static str, at: &At<'_>, message: impl Display) {
-        self.diagnostics.borrow_mut().error(code, self.origin(at), message);
+    pub(super) fn error(self, code: &'static str, at: &At<'_>, message: impl Display, help: &str) {
+        self.diagnostics.borrow_mut().error(code, self.origin(at), message).help(help);
     }
 
     pub(super) fn origin(self, at: &At<'_>) -> Origin {
@@ -74,7 +78,8 @@ impl<'a> Scope<'a> {
                 None => return Some(Place { scope, pointer: &target.pointer, value }),
             }
         }
-        self.error("circular-reference", at, format!("`{reference}` leads back to itself"));
+        let help = "let one of the `$ref`s on the way lead to a declaration";
+        self.error("circular-reference", at, format!("`{reference}` leads back to itself"), help);
         None
     }
 }
@@ -84,12 +89,14 @@ pub(super) fn reference_of(value: &Value) -> Option<&str> {
     value.get("$ref")?.as_str()
 }
 
-/// An object, or an empty one with a warning.
+/// An object. Nothing at all, as YAML writes it, is an empty one; what else stands there would silently leave the output.
 pub(super) fn object<'v>(scope: Scope<'_>, at: &At<'_>, value: &'v Value) -> Option<&'v Map<String, Value>> {
-    if value.is_object() {
-        return value.as_object();
+    let message = format!("found {}, expected an object", kind_of(value));
+    match value {
+        Value::Object(members) => return Some(members),
+        Value::Null => scope.warn("unexpected-type", at, message),
+        _ => scope.error("unexpected-type", at, message, CORRECT),
     }
-    scope.warn("unexpected-type", at, format!("found {}, expected an object", kind_of(value)));
     None
 }
 

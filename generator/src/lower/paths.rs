@@ -7,11 +7,16 @@ use super::facts::Typed;
 use super::parameters::{LoweredParameter, Said};
 use super::place::Place;
 use crate::model::{ParameterLocation, StringFormat, Type};
+use std::mem;
 
 impl Lowering<'_, '_> {
     /// Settles parameters with the path they are for.
     pub(super) fn match_path(&mut self, path: &str, parameters: &mut Vec<LoweredParameter>, place: &Place) {
         self.drop_fixed_query(path, parameters);
+        if !is_closed(path) {
+            let message = format!("the braces of `{path}` do not match; a parameter is written `{{name}}`");
+            self.error("invalid-path", place, message);
+        }
         let names = placeholders(path);
         for lowered in parameters.iter_mut().filter(|lowered| is_path(lowered)) {
             self.spell_as_path(&names, &mut lowered.parameter.wire_name, place);
@@ -63,6 +68,17 @@ impl Lowering<'_, '_> {
 
 fn is_path(lowered: &LoweredParameter) -> bool {
     lowered.parameter.location == ParameterLocation::Path
+}
+
+/// Whether every brace that opens closes before the next one opens.
+fn is_closed(path: &str) -> bool {
+    let mut open = false;
+    let fits = path.chars().all(|c| match c {
+        '{' => !mem::replace(&mut open, true),
+        '}' => mem::replace(&mut open, false),
+        _ => true,
+    });
+    fits && !open
 }
 
 /// The names in braces, each once, in order.

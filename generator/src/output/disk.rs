@@ -1,6 +1,7 @@
 //! The few questions put to the file system and the one way a file gets there.
 
-use super::{MARK, OutputError};
+use super::OutputError;
+use super::mine::is_ours;
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
@@ -10,7 +11,7 @@ use std::time::{Duration, SystemTime};
 /// Start of the names of staged files; they lie beside their place, as a move across file systems is none.
 const STAGED: &str = ".armspan-";
 
-/// A staged file this old was left behind by a process that was killed.
+/// A staged file this old was left behind by a process that was killed, whether or not that can be seen.
 const ABANDONED: Duration = Duration::from_secs(600);
 
 /// The text of `path`; none where there is no such file.
@@ -20,12 +21,6 @@ pub(super) fn read(path: &Path) -> Result<Option<Vec<u8>>, OutputError> {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => Err(OutputError::Io(path.to_owned(), error)),
     }
-}
-
-/// Whether the first line of a file with these `bytes` says that armspan wrote it.
-pub(super) fn is_ours(bytes: &[u8]) -> bool {
-    let line = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    line.windows(MARK.len()).any(|window| window == MARK.as_bytes())
 }
 
 /// Every file below `dir` that armspan wrote, relative to it, with `/` as the separator.
@@ -121,13 +116,22 @@ pub(super) fn remove(root: &Path, path: &Path) -> Result<(), OutputError> {
 pub(super) fn sweep(folder: &Path) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     for entry in entries.flatten() {
-        let is_staged = entry.file_name().to_str().is_some_and(|name| name.starts_with(STAGED));
+        let name = entry.file_name();
+        let Some(staged) = name.to_str().and_then(|name| name.strip_prefix(STAGED)) else { continue };
         let modified = entry.metadata().and_then(|metadata| metadata.modified());
         let age = modified.ok().and_then(|modified| modified.elapsed().ok()).unwrap_or_default();
-        if is_staged && age > ABANDONED {
+        if age > ABANDONED || is_of_a_dead_process(staged) {
             let _ = fs::remove_file(entry.path());
         }
     }
+}
+
+/// Whether the process that staged `<process>-<number>` is gone, on systems that list processes as files.
+fn is_of_a_dead_process(staged: &str) -> bool {
+    let process = staged.split_once('-').and_then(|(process, _)| process.parse::<u32>().ok());
+    process.is_some_and(|process| {
+        Path::new("/proc/self/status").exists() && !Path::new("/proc").join(process.to_string()).exists()
+    })
 }
 
 /// Gives `path` the date `modified`.

@@ -1,9 +1,10 @@
 //! Generated files on their way to disk: all or nothing, only what changed, and never a file that is somebody else's.
 //!
 //! A file is ours when its first line says [`MARK`]. That needs no list kept beside the output, survives a checkout and
-//! lets whoever opens a file know where it comes from.
+//! lets whoever opens a file know where it comes from. `mine.rs` has what else counts where a file is to be replaced.
 
 mod disk;
+mod mine;
 mod sync;
 
 pub use disk::newest;

@@ -1,6 +1,7 @@
 //! From the difference between memory and disk to a folder without one.
 
-use super::disk::{is_ours, ours_below, promote, read, remove, stage, sweep};
+use super::disk::{ours_below, promote, read, remove, stage, sweep};
+use super::mine::{is_current, may_replace};
 use super::{Files, OutputError, Stale, State, Synced};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -18,7 +19,7 @@ pub(super) fn compare(files: &Files, dir: &Path) -> Result<Vec<Stale>, OutputErr
     for change in changes(files, dir)? {
         let state = match &change.previous {
             None => State::Missing,
-            Some(bytes) if is_ours(bytes) => State::Changed,
+            Some(bytes) if may_replace(bytes, change.text) => State::Changed,
             Some(_) => State::Foreign,
         };
         stale.push(Stale { path: change.path.to_owned(), state });
@@ -29,9 +30,11 @@ pub(super) fn compare(files: &Files, dir: &Path) -> Result<Vec<Stale>, OutputErr
 }
 
 pub(super) fn sync(files: &Files, dir: &Path) -> Result<Synced, OutputError> {
+    let folders: BTreeSet<&str> = files.iter().flat_map(|(path, _)| ancestors(path)).chain([""]).collect();
+    folders.iter().for_each(|folder| sweep(&dir.join(folder)));
     let changes = changes(files, dir)?;
     let removed = superfluous(files, dir)?;
-    let foreign = |change: &&Change<'_>| change.previous.as_ref().is_some_and(|bytes| !is_ours(bytes));
+    let foreign = |change: &&Change<'_>| change.previous.as_ref().is_some_and(|bytes| !may_replace(bytes, change.text));
     if let Some(change) = changes.iter().find(foreign) {
         return Err(OutputError::Foreign(change.target.clone()));
     }
@@ -47,7 +50,7 @@ fn changes<'a>(files: &'a Files, dir: &Path) -> Result<Vec<Change<'a>>, OutputEr
     for (path, text) in files.iter() {
         let target = dir.join(path);
         let previous = read(&target)?;
-        if previous.as_deref() != Some(text.as_bytes()) {
+        if !previous.as_deref().is_some_and(|bytes| is_current(bytes, text)) {
             changes.push(Change { path, target, text, previous });
         }
     }
@@ -69,8 +72,6 @@ fn ancestors(path: &str) -> impl Iterator<Item = &str> {
 
 /// Stages all, then moves all; what fails leaves everything as it was.
 fn replace(dir: &Path, changes: &[Change<'_>]) -> Result<(), OutputError> {
-    let folders: BTreeSet<&Path> = changes.iter().filter_map(|change| change.target.parent()).collect();
-    folders.iter().for_each(|folder| sweep(folder));
     let mut staged = Vec::new();
     for (number, change) in changes.iter().enumerate() {
         match stage(&change.target, change.text.as_bytes(), number) {

@@ -13,7 +13,7 @@ use crate::diff::rules::Verdict;
 use crate::diff::{Named, report};
 use crate::documents::{FsLoader, Loader};
 use crate::driver::{self, Description, Failure, RunOptions};
-use crate::output::{OutputError, State};
+use crate::output::{Files, OutputError, State};
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
@@ -289,8 +289,17 @@ fn raised(version: &str, verdict: Verdict) -> Option<String> {
 
 /// Adds what has to happen to the generated files.
 fn output(config: &Config, description: &Description, base: &Path, changes: &mut Changes) -> Result<(), Failure> {
-    let Some(dir) = &config.output else { return Ok(()) };
-    let files = description.sources(crate::render::Layout::Library);
+    if let Some(dir) = &config.output {
+        synced(&description.sources(config.layout.into()), dir, base, changes)?;
+    }
+    if let (Some(_), Some(tests)) = (&config.output, &config.tests) {
+        synced(&description.tests(tests, true), tests, base, changes)?;
+    }
+    Ok(())
+}
+
+/// Adds what makes `dir` hold `files`.
+fn synced(files: &Files, dir: &Path, base: &Path, changes: &mut Changes) -> Result<(), Failure> {
     for stale in files.check(dir)? {
         let path = seen_from(base, &dir.join(&stale.path));
         match stale.state {

@@ -1,6 +1,7 @@
 //! Operations, paths and the way back to the published text.
 
 use super::*;
+use crate::diagnostics::Severity;
 use crate::origin::DocumentId;
 
 #[test]
@@ -130,4 +131,35 @@ fn pointers_lead_back_to_the_published_text() {
         let origin = lifted.documents[0].origin(pointer);
         assert_eq!((origin.document.0, origin.pointer.as_str()), (document, expected), "{pointer}");
     }
+}
+
+/// A document that says something else where an operation belongs must not quietly lose it.
+#[test]
+fn what_is_no_operation_is_an_error_with_its_place() {
+    let get = json!({"operationId": "As_Get", "responses": {"200": {"description": "d"}}});
+    let parameters = |value: Value| json!({"operationId": "As_Get", "parameters": value, "responses": {}});
+    let schema = |value: Value| json!({"operationId": "As_Get", "responses": {"200": {"schema": value}}});
+    for (name, paths, pointer) in [
+        ("paths", json!([get]), "/paths"),
+        ("a path", json!({"/a": "x"}), "/paths/~1a"),
+        ("an operation", json!({"/a": {"get": "x"}}), "/paths/~1a/get"),
+        ("answers", json!({"/a": {"get": {"responses": 200}}}), "/paths/~1a/get/responses"),
+        ("an answer", json!({"/a": {"get": {"responses": {"200": "x"}}}}), "/paths/~1a/get/responses/200"),
+        ("parameters", json!({"/a": {"get": parameters(json!("x"))}}), "/paths/~1a/get/parameters"),
+        ("a parameter", json!({"/a": {"get": parameters(json!(["x"]))}}), "/paths/~1a/get/parameters/0"),
+        ("a reference", json!({"/a": {"get": schema(json!({"$ref": 5}))}}), "/paths/~1a/get/responses/200/schema/$ref"),
+    ] {
+        let (_, _, diagnostics) = lift_all(&[("a.json", swagger(json!({"paths": paths})))]);
+        let [found] = diagnostics.items() else { panic!("{name}: {diagnostics:?}") };
+        assert_eq!((found.code, found.severity), ("unexpected-type", Severity::Error), "{name}");
+        assert_eq!(found.origin.as_ref().map(|origin| origin.pointer.as_str()), Some(pointer), "{name}");
+        assert!(found.help.is_some(), "{name}");
+    }
+}
+
+#[test]
+fn a_misspelled_verb_is_told() {
+    let item = json!({"gett": {"responses": {}}, "x-ours": 1, "parameters": [], "summary": "S"});
+    let (bundle, _, diagnostics) = lift_all(&[("a.json", swagger(json!({"paths": {"/a": item}})))]);
+    insta::assert_snapshot!(render(&diagnostics, &bundle).lines().next().unwrap_or_default(), @"warning[unknown-verb]: `gett` is no verb: what stands there is not generated");
 }

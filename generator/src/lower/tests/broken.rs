@@ -41,6 +41,17 @@ fn chains_are_followed_as_far_as_is_sensible() {
     assert_eq!(model.models.len(), 2001);
 }
 
+#[test]
+fn braces_that_do_not_match_are_an_error() {
+    for (path, expected) in [("/a/{b}/c", 0), ("/a/{b", 1), ("/a/b}", 1), ("/a/{{b}}", 1), ("/a}{", 1)] {
+        let get = json!({ "get": { "operationId": "A_Get", "responses": { "200": { "description": "ok" } } } });
+        let (_, found) = lowered(&[("doc.json", swagger(json!({ "paths": { path: get } })))], &LowerOptions::default());
+        let errors =
+            found.items().iter().filter(|item| item.code == "invalid-path" && item.severity == Severity::Error);
+        assert_eq!(errors.count(), expected, "{path}");
+    }
+}
+
 /// A document with a little of everything.
 fn everything() -> Value {
     let parameters = json!([
