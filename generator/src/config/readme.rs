@@ -116,13 +116,14 @@ struct Fence<'a> {
 impl<'a> Fence<'a> {
     fn open(line: &'a str) -> Option<Self> {
         let line = line.trim_start();
-        let length = line.len() - line.trim_start_matches('`').len();
+        let mark = if line.starts_with('~') { '~' } else { '`' };
+        let length = line.len() - line.trim_start_matches(mark).len();
         (length >= 3).then(|| Self { marker: &line[..length], info: line[length..].trim() })
     }
 
     fn closes(&self, line: &str) -> bool {
         let line = line.trim();
-        line.starts_with(self.marker) && line.trim_start_matches('`').is_empty()
+        line.starts_with(self.marker) && line.trim_start_matches(['`', '~']).is_empty()
     }
 
     fn yaml_condition(&self) -> Option<&'a str> {
@@ -135,7 +136,10 @@ impl Block {
     fn parse(condition: &str, lines: &[&str]) -> Self {
         let mut block = Self { condition: condition.to_owned(), ..Self::default() };
         let mut in_input_files = false;
-        for line in lines.iter().map(|line| line.trim_end()) {
+        // A block within a list of the text is indented as a whole.
+        let indentation = |line: &&str| line.len() - line.trim_start_matches(' ').len();
+        let indented = lines.iter().filter(|line| !line.trim().is_empty()).map(indentation).min().unwrap_or_default();
+        for line in lines.iter().map(|line| line.get(indented..).unwrap_or_default().trim_end()) {
             let item = line.trim_start().strip_prefix("- ");
             if let Some(item) = item {
                 // A list may stand at its key's own indentation.
@@ -157,12 +161,21 @@ impl Block {
             "tag" => self.tag = value,
             "title" => self.title = value,
             "input-file" => {
-                self.input_files.extend(value);
+                self.input_files.extend(listed(value));
                 return true;
             }
             _ => {}
         }
         false
+    }
+}
+
+/// The texts of `[a.json, b.json]`, or the only one.
+fn listed(value: Option<String>) -> Vec<String> {
+    let Some(value) = value else { return Vec::new() };
+    match value.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+        Some(items) => items.split(',').filter_map(scalar).collect(),
+        None => vec![value],
     }
 }
 
@@ -234,6 +247,23 @@ tag: neither
         let readme = Readme::parse(Path::new("readme.md"), README);
         assert_eq!(readme.select(None).expect("it has a default").title.as_deref(), Some("KeyVaultManagementClient"));
         assert_eq!(readme.tags(), ["package-2024-11-01", "package-2015-06-01"]);
+    }
+
+    #[test]
+    fn however_blocks_and_lists_are_written() {
+        let plain = "``` yaml\ninput-file:\n  - a.json\n  - b.json\n```\n";
+        let rows = [
+            plain.to_owned(),
+            plain.replace('\n', "\r\n"),
+            plain.replace("```", "~~~"),
+            plain.replace('\n', "\n   "),
+            "```YAML\ninput-file : [ a.json, 'b.json' ] # both\n```\n".to_owned(),
+            "``` yaml\ninput-file: a.json\n```\n``` yaml !$(go)\ninput-file: b.json\n```\n".to_owned(),
+        ];
+        for text in rows {
+            let selection = Readme::parse(Path::new("readme.md"), &text).select(None).expect("it lists documents");
+            assert_eq!(selection.documents, [Path::new("a.json"), Path::new("b.json")], "{text}");
+        }
     }
 
     #[test]
