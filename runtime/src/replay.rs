@@ -388,6 +388,11 @@ fn check_headers(operation: &Operation, example: &Example, sent: &Request) -> Re
     Ok(())
 }
 
+fn is_text(sent: &Request) -> bool {
+    let media_type = sent.headers().get_optional_str(&azure_core::http::headers::CONTENT_TYPE);
+    media_type.is_some_and(|media_type| media_type.starts_with("text/") && !media_type.contains("json"))
+}
+
 /// What was sent may lack what the example has only where the model calls it read-only: a body that a model did not keep whole
 /// was refused before ([`Example::body`]).
 fn check_body(operation: &Operation, example: &Example, sent: &Request) -> Result<(), String> {
@@ -396,6 +401,10 @@ fn check_body(operation: &Operation, example: &Example, sent: &Request) -> Resul
     match expected {
         None if bytes.is_empty() => Ok(()),
         None => Err(format!("sent a body that the example lacks: {}", String::from_utf8_lossy(bytes))),
+        Some(expected) if is_text(sent) => {
+            let text = String::from_utf8_lossy(bytes);
+            if text == plain(expected) { Ok(()) } else { Err(format!("sent {text:?} instead of {expected}")) }
+        }
         Some(expected) => {
             let body: Value = serde_json::from_slice(bytes).map_err(|error| format!("sent no JSON: {error}"))?;
             match added("$", expected, &body) {

@@ -8,7 +8,8 @@
 //! | one other document | its file name | `petstore` |
 //! | several other documents | their folder's name, versions and `stable`/`preview` skipped, `Microsoft.` left out | `keyvault` |
 //!
-//! The crate is `armspan-<service>` in lower case; whatever a crate's name cannot have becomes `-`.
+//! The crate is `armspan-<service>` in lower case; whatever a crate's name cannot have becomes `-`. Of several packages
+//! whose crates would be called the same, all but the first in the alphabet of their files are numbered: `keyvault-2`.
 //!
 //! The client is the readme's `title` if that names a client, without `Management`: `KeyVaultManagementClient` and
 //! `Stream Analytics Management Client` give `KeyVaultClient` and `StreamAnalyticsClient`. Next come the title of the

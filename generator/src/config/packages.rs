@@ -3,6 +3,7 @@
 use super::{Config, ConfigError, ConfigErrors, Overrides, crate_name, derive, join, read, unreadable};
 use crate::diagnostics::Position;
 use serde_json::Value;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// One package of many.
@@ -53,7 +54,36 @@ pub fn read_packages(path: &Path, root: &Path) -> Result<Vec<PackageEntry>, Conf
     let entries = entries.iter().enumerate().map(|(index, entry)| {
         package(entry, root).ok_or_else(|| not_packages(path, &format!("entry {index} has no name or no documents")))
     });
-    entries.collect::<Result<_, _>>().map_err(ConfigErrors::from)
+    let mut entries: Vec<PackageEntry> = entries.collect::<Result<_, _>>().map_err(ConfigErrors::from)?;
+    if let Some(entry) = entries.iter().find(|entry| !is_folder(&entry.name)) {
+        return Err(not_packages(path, &format!("`{}` is no name for a folder", entry.name)).into());
+    }
+    tell_apart(&mut entries);
+    Ok(entries)
+}
+
+/// Whether a package of this name has a folder of its own, below the output.
+fn is_folder(name: &str) -> bool {
+    crate_name(name) != crate_name("") && !name.starts_with('.') && !name.contains(['/', '\\', ':'])
+}
+
+/// Numbers packages whose crates would be called the same, which no workspace takes. Their readmes and documents decide
+/// which comes first, not their order in a list.
+fn tell_apart(entries: &mut [PackageEntry]) {
+    let mut order: Vec<usize> = (0..entries.len()).collect();
+    order.sort_by(|one, other| {
+        let key = |index: &usize| (&entries[*index].readme, &entries[*index].tag, &entries[*index].documents);
+        key(one).cmp(&key(other))
+    });
+    let mut taken = BTreeSet::new();
+    for index in order {
+        let name = &entries[index].name;
+        let names = std::iter::once(name.clone()).chain((2..).map(|number| format!("{name}-{number}")));
+        let free = names.into_iter().find(|name| !taken.contains(&crate_name(name)));
+        let Some(free) = free else { continue };
+        taken.insert(crate_name(&free));
+        entries[index].name = free;
+    }
 }
 
 fn not_packages(path: &Path, why: &dyn std::fmt::Display) -> ConfigError {
@@ -87,20 +117,18 @@ pub fn find_readmes(root: &Path) -> Result<Vec<PackageEntry>, ConfigErrors> {
         tag: None,
         documents: Vec::new(),
     });
-    let entries: Vec<PackageEntry> = entries.collect();
+    let mut entries: Vec<PackageEntry> = entries.collect();
     if entries.is_empty() {
         let help = "`--root` is the folder that holds `specification/`";
         return Err(ConfigError::new(&specification, "no `*/resource-manager/**/readme.md` found").help(help).into());
     }
+    tell_apart(&mut entries);
     Ok(entries)
 }
 
 fn collect_readmes(folder: &Path, readmes: &mut Vec<PathBuf>) {
     let Ok(folders) = folders(folder) else { return };
-    let readme = folder.join("readme.md");
-    if readme.is_file() {
-        readmes.push(readme);
-    }
+    readmes.extend(readme_in(folder));
     for inner in folders {
         // Documents lie below these; a readme there describes something else.
         let name = inner.file_name().and_then(|name| name.to_str()).unwrap_or_default();
@@ -110,9 +138,54 @@ fn collect_readmes(folder: &Path, readmes: &mut Vec<PathBuf>) {
     }
 }
 
+/// `readme.md`, in whichever letter case it is written.
+fn readme_in(folder: &Path) -> Option<PathBuf> {
+    let usual = folder.join("readme.md");
+    if usual.is_file() {
+        return Some(usual);
+    }
+    let is_readme = |path: &PathBuf| path.file_name().is_some_and(|name| name.eq_ignore_ascii_case("readme.md"));
+    let mut found: Vec<PathBuf> =
+        std::fs::read_dir(folder).ok()?.flatten().map(|entry| entry.path()).filter(is_readme).collect();
+    found.sort();
+    found.into_iter().next()
+}
+
 fn folders(folder: &Path) -> Result<Vec<PathBuf>, ConfigError> {
     let entries = std::fs::read_dir(folder).map_err(|error| unreadable(folder, &error))?;
     let mut folders: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(|path| path.is_dir()).collect();
     folders.sort();
     Ok(folders)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(name: &str, document: &str) -> PackageEntry {
+        PackageEntry { name: name.to_owned(), readme: None, tag: None, documents: vec![document.into()] }
+    }
+
+    #[test]
+    fn no_two_packages_are_one_crate() {
+        let mut entries =
+            [entry("a.b", "c.json"), entry("a-b", "b.json"), entry("A-B", "a.json"), entry("b", "b.json")];
+        tell_apart(&mut entries);
+        assert_eq!(entries.map(|entry| entry.name), ["a.b-3", "a-b-2", "A-B", "b"]);
+    }
+
+    #[test]
+    fn packages_stay_below_the_output() {
+        for (name, expected) in [
+            ("web", true),
+            ("a b.c", true),
+            ("", false),
+            ("..", false),
+            ("../web", false),
+            ("a/b", false),
+            ("-", false),
+        ] {
+            assert_eq!(is_folder(name), expected, "{name}");
+        }
+    }
 }

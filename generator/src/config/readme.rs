@@ -168,18 +168,21 @@ impl Block {
             "tag" => self.tag = scalar(value),
             "title" => self.title = scalar(value),
             "input-file" => {
-                match value.trim().strip_prefix('[') {
-                    Some(items) => {
-                        let items = items.split(']').next().unwrap_or_default().split(',');
-                        self.input_files.extend(items.filter_map(scalar));
-                    }
-                    None => self.input_files.extend(scalar(value)),
-                }
+                self.input_files.extend(listed(scalar(value)));
                 return true;
             }
             _ => {}
         }
         false
+    }
+}
+
+/// The texts of `[a.json, b.json]`, or the only one.
+fn listed(value: Option<String>) -> Vec<String> {
+    let Some(value) = value else { return Vec::new() };
+    match value.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+        Some(items) => items.split(',').filter_map(scalar).collect(),
+        None => vec![value],
     }
 }
 
@@ -266,6 +269,7 @@ tag: neither
             ("of Windows", "\u{feff}```yaml\r\ninput-file:\r\n  - a.json\r\n```\r\n", "a.json"),
             ("never closed", "````yaml\ninput-file:\n- a.json\n```\n", "a.json"),
             ("another tag", "```yaml $(tag) != 'x'\ninput-file: a.json\n```\n", "a.json"),
+            ("another language", "``` YAML !$(go)\ninput-file : [ a.json, 'b.json' ]\n```\n", "a.json b.json"),
         ];
         for (name, text, expected) in cases {
             let selection = Readme::parse(Path::new("readme.md"), text).select(None).expect(name);

@@ -13,6 +13,8 @@ pub(super) struct Found {
     pub pointer: String,
     /// Whether it stands, anywhere in the document, where a schema belongs.
     pub schema: bool,
+    /// Whether the document cannot be read without it. What only a `final-state-schema` names can be done without.
+    pub needed: bool,
 }
 
 /// Every distinct `$ref` of `document`, but those in examples and other data, in order of appearance.
@@ -58,7 +60,7 @@ impl<'a> Finder<'a> {
     fn member(&mut self, key: &'a str, value: &'a Value, slot: Slot) {
         if let Value::String(text) = value {
             if slot.takes_reference() && (key == "$ref" || key == "final-state-schema") {
-                self.record(text, key != "$ref" || slot == Slot::Schema);
+                self.record(text, key != "$ref" || slot == Slot::Schema, key == "$ref");
             }
         } else if key == "discriminator" && slot == Slot::Schema {
             self.mapping(value);
@@ -71,18 +73,20 @@ impl<'a> Finder<'a> {
     fn mapping(&mut self, discriminator: &'a Value) {
         let Some(Value::Object(mapping)) = discriminator.get("mapping") else { return };
         for text in mapping.values().filter_map(Value::as_str).filter(|text| text.contains('#')) {
-            self.record(text, true);
+            self.record(text, true, true);
         }
     }
 
-    fn record(&mut self, text: &'a str, schema: bool) {
+    fn record(&mut self, text: &'a str, schema: bool, needed: bool) {
         let steps = &self.steps;
         let found = self.found.entry(text).or_insert_with(|| Found {
             text: text.to_owned(),
             pointer: pointer(steps),
             schema: false,
+            needed: false,
         });
         found.schema |= schema;
+        found.needed |= needed;
     }
 }
 

@@ -104,6 +104,9 @@ impl Resolver<'_> {
             } else if let Some(known) = targets.get(file) {
                 *known
             } else {
+                if !found.needed && !self.is_found(&loaded.path, file) {
+                    continue;
+                }
                 let document = self.document(&loaded.path, found, origin, diagnostics);
                 targets.insert(file, document);
                 document
@@ -113,11 +116,20 @@ impl Resolver<'_> {
             if target.problem.is_some() {
                 continue; // What is wrong with the target was said at the target.
             }
+            if !found.needed && matches!(reference::follow(&target.value, fragment), Landing::Nowhere { .. }) {
+                continue; // Who looks for it says so.
+            }
             if let Some(pointer) = land(&target.value, found, fragment, origin, diagnostics) {
                 references.insert(found.text.clone(), Reference { document, pointer, schema: found.schema });
             }
         }
         references
+    }
+
+    /// Whether the file half of a `$ref` names a document that is there.
+    fn is_found(&self, path: &str, file: &str) -> bool {
+        !is_remote(file)
+            && matches!(self.outcomes.get(&Closure::key_of(path, file, self.loader)), Some(Outcome::Found { .. }))
     }
 
     /// The document that the file half of a `$ref` names.

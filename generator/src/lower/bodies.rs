@@ -7,7 +7,7 @@ use super::facts::{Typed, client_name};
 use super::media::{MediaKind, preferred, sorted};
 use super::parameters::{LoweredParameter, Said, declared, group, named_collection_format};
 use super::place::{Owner, Place};
-use super::shape::{ObjectShape, SchemaRef, Shape};
+use super::shape::{ObjectShape, PrimitiveKind, SchemaRef, Shape};
 use crate::model::{Body, BodyKind, CollectionFormat, Docs, ParameterLocation, StringFormat, Type};
 use indexmap::IndexMap;
 use openapiv3::{MediaType, Operation, ReferenceOr, RequestBody, Schema};
@@ -45,7 +45,7 @@ impl<'a> Lowering<'a, '_> {
         owner: Owner<'_>,
     ) -> LoweredBody {
         let said = BodyExtensions::of(&body.extensions, &operation.extensions);
-        let preferred = preferred(&body.content);
+        let content = self.content(&body.content, place);
         let name = said.name.clone().unwrap_or_else(|| "body".to_owned());
         let mut lowered = LoweredBody {
             body: Body {
@@ -55,14 +55,14 @@ impl<'a> Lowering<'a, '_> {
                 docs: Docs { description: not_blank(body.description.as_deref()), ..Docs::default() },
                 ty: Type::Any,
                 required: body.required,
-                media_types: media_types(&body.content, operation),
+                media_types: media_types(&content, operation),
                 kind: BodyKind::Json,
                 group: said.group,
                 flatten: said.flatten,
             },
             fields: Vec::new(),
         };
-        let Some((media_type, media, kind)) = preferred else { return lowered };
+        let Some((media_type, media, kind)) = preferred(content) else { return lowered };
         let place = place.descend(&["content", media_type, "schema"]);
         let schema = media.schema.as_ref().map(SchemaRef::from);
         if let MediaKind::Form | MediaKind::Multipart = kind {
@@ -82,6 +82,31 @@ impl<'a> Lowering<'a, '_> {
         let suits = lowered.body.kind;
         lowered.body.media_types.sort_by_key(|name| !is_written_as(MediaKind::of(name), suits));
         lowered
+    }
+
+    /// What a body may be written as, without forms that have no fields: nothing could be sent in them. Where the document
+    /// offers nothing else, the body is sent as what it is.
+    fn content(&mut self, content: &'a IndexMap<String, MediaType>, place: &Place) -> Vec<(&'a str, &'a MediaType)> {
+        let is_form = |name: &str| MediaKind::of(name).is_form();
+        let all = content.iter().map(|(name, media)| (name.as_str(), media));
+        let (kept, hollow): (Vec<_>, Vec<_>) =
+            all.partition(|(name, media)| !is_form(name) || self.has_fields(media, place));
+        match hollow.first() {
+            Some((name, media)) if kept.is_empty() => {
+                let place = place.descend(&["content", name, "schema"]);
+                let otherwise = if is_file(media) { "application/octet-stream" } else { "application/json" };
+                let message = format!("a form needs an object with properties; sent as `{otherwise}`");
+                self.warn("form-without-fields", &place, message);
+                vec![(otherwise, *media)]
+            }
+            _ => kept,
+        }
+    }
+
+    /// Whether a form has anything to send.
+    fn has_fields(&self, media: &'a MediaType, place: &Place) -> bool {
+        let object = media.schema.as_ref().and_then(|schema| self.form_object(SchemaRef::from(schema), place));
+        object.is_some_and(|(object, _)| !object.properties.is_empty())
     }
 
     /// What a body of that type is in a media type of that kind.
@@ -108,7 +133,6 @@ impl<'a> Lowering<'a, '_> {
     /// The fields of a form, as parameters.
     fn form_fields(&mut self, schema: Option<SchemaRef<'a>>, place: &Place, owner: Owner<'_>) -> Vec<LoweredParameter> {
         let Some((object, place)) = schema.and_then(|schema| self.form_object(schema, place)) else {
-            self.warn("form-without-fields", place, "a form needs an object with properties");
             return Vec::new();
         };
         let mut fields = Vec::with_capacity(object.properties.len());
@@ -190,10 +214,17 @@ fn is_written_as(media: MediaKind, kind: BodyKind) -> bool {
     }
 }
 
+/// Whether a body is a file, or bytes.
+fn is_file(media: &MediaType) -> bool {
+    let schema = media.schema.as_ref().and_then(ReferenceOr::as_item);
+    let shape = schema.map(Shape::of);
+    matches!(shape, Some(Shape::File | Shape::Primitive(PrimitiveKind::String, Some("binary"))))
+}
+
 /// The media types a body may have, JSON first.
-fn media_types(content: &IndexMap<String, MediaType>, operation: &Operation) -> Vec<String> {
+fn media_types(content: &[(&str, &MediaType)], operation: &Operation) -> Vec<String> {
     let consumes = super::extensions::texts(&operation.extensions, "x-armspan-consumes").unwrap_or_default();
-    let names = sorted(content.keys().map(String::as_str));
+    let names = sorted(content.iter().map(|(name, _)| *name));
     if !names.is_empty() {
         return names;
     }

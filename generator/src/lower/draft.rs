@@ -1,6 +1,5 @@
 //! The code model while it is being made: types with what later passes need to know about them.
 
-use super::parameters::LoweredParameter;
 use super::place::Place;
 use super::shape::ObjectShape;
 use crate::model::{Endpoint, Enum, EnumId, Model, ModelId, Operation, Parameter};
@@ -18,10 +17,8 @@ pub(super) struct Drafts<'a> {
     pub(super) models: Vec<ModelDraft<'a>>,
     pub(super) enums: Vec<EnumDraft>,
     pub(super) operations: Vec<OperationDraft>,
-    /// Parameters of `x-ms-parameterized-host` that the client holds.
+    /// Parameters of `x-ms-parameterized-host`, which the client holds.
     pub(super) host_parameters: Vec<Parameter>,
-    /// Those that every method asks for.
-    pub(super) asked_host_parameters: Vec<LoweredParameter>,
     pub(super) endpoint: Endpoint,
 }
 

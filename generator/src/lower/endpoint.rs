@@ -1,9 +1,8 @@
 //! Where requests go: host, base path, `x-ms-parameterized-host`, and whether this is Azure Resource Manager.
 
 use super::context::Lowering;
-use super::draft::Declared;
 use super::extensions::boolean;
-use super::parameters::LoweredParameter;
+use super::paths::placeholders;
 use super::place::{Owner, Place};
 use crate::lift::LiftedDocument;
 use crate::model::{Endpoint, Parameter, ParameterLocation, ParameterScope};
@@ -34,7 +33,9 @@ impl<'a> Lowering<'a, '_> {
             }
         };
         let named_otherwise = !template.eq_ignore_ascii_case(ARM);
-        self.drafts.endpoint = Endpoint { template, is_arm: !named_otherwise, scopes: scopes(&roots) };
+        let place = Place::new(roots.first().map(|document| document.id).unwrap_or_default(), 0, "/servers".to_owned());
+        let scopes = if named_otherwise { self.scopes(&template, &roots, &place) } else { scopes(&roots) };
+        self.drafts.endpoint = Endpoint { template, is_arm: !named_otherwise, scopes };
     }
 
     fn parameterized_host(&mut self, document: &'a LiftedDocument) {
@@ -49,26 +50,60 @@ impl<'a> Lowering<'a, '_> {
         } else {
             template.to_owned()
         };
-        self.drafts.endpoint = Endpoint { template, is_arm: false, scopes: scopes(&[document]) };
+        let names: Vec<String> = placeholders(&template).into_iter().map(str::to_owned).collect();
+        self.drafts.endpoint =
+            Endpoint { scopes: self.scopes(&template, &[document], &place), template, is_arm: false };
         for (index, parameter) in document.host_parameters.iter().enumerate() {
             let place = place.descend(&["parameters", &index.to_string()]);
             let Some(lowered) = self.parameter(parameter, &place, Owner::Words(&[])) else { continue };
-            let lowered = in_host(lowered);
-            if lowered.declared == Declared::Method {
-                self.drafts.asked_host_parameters.push(lowered);
-            } else {
-                self.drafts.host_parameters.push(lowered.parameter);
+            self.host_parameter(lowered.parameter, &names, &place);
+        }
+        let template = self.drafts.endpoint.template.clone();
+        for name in placeholders(&template) {
+            if !self.drafts.host_parameters.iter().any(|known| known.wire_name == name) {
+                let message = format!("`{name}` in the host is not declared; asked for as text");
+                self.warn("undeclared-host-parameter", &place, message);
+                let parameter = self.text_parameter(name, &place).parameter;
+                self.drafts.host_parameters.push(in_host(parameter));
             }
         }
     }
+
+    /// A client goes to one host, so it holds what the host is made of, whoever the document gives that to.
+    fn host_parameter(&mut self, parameter: Parameter, names: &[String], place: &Place) {
+        let name = &parameter.wire_name;
+        if !names.contains(name) {
+            let message = format!("the host has no place for `{name}`; not asked for");
+            return self.warn("unused-host-parameter", place, message);
+        }
+        match &parameter.constant {
+            None => self.drafts.host_parameters.push(in_host(parameter)),
+            Some(constant) => {
+                let text = constant.as_str().map_or_else(|| constant.to_string(), str::to_owned);
+                let template = &mut self.drafts.endpoint.template;
+                *template = template.replace(&format!("{{{name}}}"), &text);
+            }
+        }
+    }
+
+    /// The OAuth scopes that are URLs. Where documents ask for tokens and name none (`user_impersonation` is the
+    /// portal's business), tokens are for the host itself, as they are for Azure Resource Manager.
+    fn scopes(&mut self, template: &str, documents: &[&LiftedDocument], place: &Place) -> Vec<String> {
+        let found = scopes(documents);
+        if !found.is_empty() || !documents.iter().any(|document| asks_for_tokens(&document.openapi)) {
+            return found;
+        }
+        if template.contains('{') {
+            let message = "the document asks for tokens and does not say for whom; requests go without one";
+            self.warn("unknown-scope", place, message.to_owned());
+            return found;
+        }
+        vec![format!("{template}/.default")]
+    }
 }
 
-/// The client holds the parameters of its host, unless the document gives them to the methods.
-fn in_host(lowered: LoweredParameter) -> LoweredParameter {
-    let LoweredParameter { parameter, declared } = lowered;
-    let asked = declared == Declared::Method || parameter.constant.is_some();
-    let scope = if asked { ParameterScope::Method } else { ParameterScope::Client };
-    LoweredParameter { parameter: Parameter { location: ParameterLocation::Host, scope, ..parameter }, declared }
+fn in_host(parameter: Parameter) -> Parameter {
+    Parameter { location: ParameterLocation::Host, scope: ParameterScope::Client, ..parameter }
 }
 
 const HOST: &str = "x-ms-parameterized-host";
@@ -91,7 +126,14 @@ pub(super) fn base_path(openapi: &OpenAPI) -> &str {
     if rest.starts_with('/') { rest } else { "" }
 }
 
-/// The OAuth scopes that are URLs; `user_impersonation` and the like are the portal's business.
+/// Whether a document's operations need a token: it names an OAuth scheme in its `security`.
+fn asks_for_tokens(openapi: &OpenAPI) -> bool {
+    let schemes = openapi.components.iter().flat_map(|components| &components.security_schemes);
+    let mut oauth = schemes.filter(|(_, scheme)| matches!(scheme, ReferenceOr::Item(SecurityScheme::OAuth2 { .. })));
+    oauth.any(|(name, _)| openapi.security.iter().flatten().any(|requirement| requirement.contains_key(name)))
+}
+
+/// The OAuth scopes that documents name as URLs.
 fn scopes(documents: &[&LiftedDocument]) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for document in documents {

@@ -1,6 +1,5 @@
 //! Media types: what a body may be written as, and which of several to take.
 
-use indexmap::IndexMap;
 use openapiv3::MediaType;
 
 const JSON: &str = "application/json";
@@ -23,6 +22,11 @@ pub(super) enum MediaKind {
 }
 
 impl MediaKind {
+    /// Whether the fields of an object are written one by one.
+    pub(super) fn is_form(self) -> bool {
+        matches!(self, Self::Form | Self::Multipart)
+    }
+
     pub(super) fn of(media_type: &str) -> Self {
         let essence = media_type.split(';').next().unwrap_or(media_type).trim().to_ascii_lowercase();
         match essence.as_str() {
@@ -39,8 +43,10 @@ impl MediaKind {
 }
 
 /// The content to read a body as: JSON where it is offered, else the first in the order of the kinds.
-pub(super) fn preferred(content: &IndexMap<String, MediaType>) -> Option<(&str, &MediaType, MediaKind)> {
-    let rated = content.iter().map(|(name, media)| (name.as_str(), media, MediaKind::of(name)));
+pub(super) fn preferred<'c>(
+    content: impl IntoIterator<Item = (&'c str, &'c MediaType)>,
+) -> Option<(&'c str, &'c MediaType, MediaKind)> {
+    let rated = content.into_iter().map(|(name, media)| (name, media, MediaKind::of(name)));
     rated.min_by_key(|(name, _, kind)| (*kind, *name != JSON))
 }
 

@@ -54,9 +54,10 @@ impl<'a> Lowering<'a, '_> {
 
     fn find_operations(&mut self) -> Vec<FoundOperation<'a>> {
         let mut found: Vec<FoundOperation<'a>> = Vec::new();
-        let mut known: BTreeSet<(HttpMethod, &'a str, &'a str)> = BTreeSet::new();
+        let mut known: BTreeSet<(HttpMethod, [&'a str; 3])> = BTreeSet::new();
         for document in self.lifted.documents.iter().filter(|document| document.root) {
             let version = document.openapi.info.version.as_str();
+            let base = base_path(&document.openapi);
             for (path, item) in &document.openapi.paths.paths {
                 let position = Place::OPERATIONS as usize + found.len();
                 let path_place = Place::new(document.id, position, "/paths".to_owned()).child(path);
@@ -71,7 +72,7 @@ impl<'a> Lowering<'a, '_> {
                     let Some(operation) = operation else { continue };
                     let position = Place::OPERATIONS as usize + found.len();
                     let place = Place::new(document.id, position, path_place.child(key).pointer);
-                    if !known.insert((method, path, version)) {
+                    if !known.insert((method, [base, path, version])) {
                         self.warn("repeated-operation", &place, "another document has the operation; left out here");
                         continue;
                     }
@@ -105,7 +106,6 @@ impl<'a> Lowering<'a, '_> {
         all.retain(|one| !own.iter().any(|own| own.is_same(one)));
         all.append(&mut own);
         self.match_path(&path, &mut all, place);
-        all.splice(0..0, self.drafts.asked_host_parameters.iter().cloned());
         let body = self.body(source, place, owner);
         let body = body.map(|mut lowered| {
             all.append(&mut lowered.fields);
@@ -175,12 +175,14 @@ fn chosen_media_type(body: &Body, parameters: &[LoweredParameter]) -> Option<Low
     Some(LoweredParameter { parameter, declared: Declared::Method })
 }
 
-/// A path without the words that only tell it from another one (`/{id}?for_reports`, `x-ms-paths`), and those words: they are
-/// no parameters.
+/// A path without the words that only tell it from another one (`/{id}?for_reports`, `x-ms-paths`; `/analyze#overload=stream`),
+/// and those words: they are no parameters.
 fn without_words(path: &str) -> (String, String) {
-    let Some((path, query)) = path.split_once('?') else { return (path.to_owned(), String::new()) };
+    let (path, fragment) = path.split_once('#').unwrap_or((path, ""));
+    let Some((path, query)) = path.split_once('?') else { return (path.to_owned(), fragment.to_owned()) };
     let (pairs, words): (Vec<_>, Vec<_>) = query.split('&').partition(|pair| pair.contains(['=', '{']));
     let path = if pairs.is_empty() { path.to_owned() } else { format!("{path}?{}", pairs.join("&")) };
+    let words: Vec<_> = words.into_iter().chain([fragment]).filter(|word| !word.is_empty()).collect();
     (path, words.join("&"))
 }
 

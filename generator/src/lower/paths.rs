@@ -28,7 +28,16 @@ impl Lowering<'_, '_> {
         }
         parameters.retain(|lowered| !unused(lowered));
         for name in names {
-            if !parameters.iter().any(|lowered| lowered.parameter.wire_name == name && is_path(lowered)) {
+            if parameters.iter().any(|lowered| lowered.parameter.wire_name == name && is_path(lowered)) {
+                continue;
+            }
+            // The path's own query (`x-ms-paths`) may have the place for a parameter of the query: it is sent once.
+            let is_query = |lowered: &&mut LoweredParameter| lowered.parameter.location == ParameterLocation::Query;
+            let mut queries = parameters.iter_mut().filter(is_query);
+            if let Some(lowered) = queries.find(|lowered| lowered.parameter.wire_name == name) {
+                lowered.parameter.location = ParameterLocation::Path;
+                lowered.parameter.required = true;
+            } else {
                 self.warn("undeclared-path-parameter", place, format!("`{name}` is not declared; asked for as text"));
                 parameters.push(self.text_parameter(name, place));
             }
@@ -57,7 +66,8 @@ impl Lowering<'_, '_> {
         });
     }
 
-    fn text_parameter(&mut self, name: &str, place: &Place) -> LoweredParameter {
+    /// A parameter that nobody declared.
+    pub(super) fn text_parameter(&mut self, name: &str, place: &Place) -> LoweredParameter {
         let extensions = Extensions::new();
         let said = Said { name, description: None, extensions: &extensions };
         let typed = Typed::plain(Type::String(StringFormat::Text));

@@ -138,7 +138,8 @@ impl<'a> Lowering<'a, '_> {
         owner: Owner<'_>,
     ) -> Content {
         let mut ty = None;
-        if let Some((media_type, media, kind)) = preferred(&response.content)
+        let content = response.content.iter().map(|(name, media)| (name.as_str(), media));
+        if let Some((media_type, media, kind)) = preferred(content)
             && let Some(schema) = &media.schema
         {
             let at = place.descend(&["content", media_type, "schema"]);
@@ -169,6 +170,10 @@ impl<'a> Lowering<'a, '_> {
             (_, Type::String(_)) if binary => Type::Stream,
             (MediaKind::Json, ty) => ty,
             (MediaKind::Text, ty @ (Type::String(_) | Type::Enum(_))) => ty,
+            (MediaKind::Text, Type::Model(_) | Type::Map(_) | Type::Array(_)) => {
+                self.warn("unsupported-media-type", place, format!("an object as `{media_type}`; handed out as text"));
+                Type::String(StringFormat::Text)
+            }
             (MediaKind::Text, _) => Type::String(StringFormat::Text),
             (MediaKind::Xml, _) => {
                 self.warn("unsupported-media-type", place, format!("`{media_type}` is handed out as the bytes it is"));

@@ -28,6 +28,11 @@ pub(super) fn upper_camel(words: &[String]) -> String {
     if NEVER_RAW.contains(&name.as_str()) { name + "_" } else { name }
 }
 
+/// A type's name as the beginning of another: the underscore that keeps `Self_` apart from a keyword is not needed there.
+pub(super) fn stem(name: &str) -> &str {
+    name.trim_end_matches('_')
+}
+
 /// `private_endpoint_connection`, not yet safe from keywords.
 pub(super) fn snake(words: &[String]) -> String {
     let name = words.join("_").to_ascii_lowercase();

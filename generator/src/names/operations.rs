@@ -20,7 +20,8 @@ pub(super) fn resolve_clients(model: &CodeModel, options: &NameOptions, items: &
             types::field(&mut fields, name)
         })
         .collect();
-    let mut modules = Scope::with(["clients"]);
+    // `std` is what paths to types of Rust begin with.
+    let mut modules = Scope::with(["clients", "std"]);
     names.groups =
         model.groups.iter().map(|group| group_names(&group.name, items, &mut modules, &names.client)).collect();
 }
@@ -31,12 +32,13 @@ fn group_names(group: &str, items: &mut Scope, modules: &mut Scope, root: &str) 
     }
     let words = words::of_name(group);
     let name = case::upper_camel(&words);
-    let stem = name.strip_suffix("Client").filter(|stem| !stem.is_empty()).unwrap_or(&name);
+    let name = case::stem(&name);
+    let stem = name.strip_suffix("Client").filter(|stem| !stem.is_empty()).unwrap_or(name);
     let client = items.claim(&[&format!("{stem}Client"), &format!("{stem}OperationsClient")]);
     // From the words, as the camel-case name does not show where each of them ended: `XMs…` is `x_ms_…`.
     let mut accessor = words.clone();
-    accessor.extend(words::of_name(client.strip_prefix(&name).unwrap_or_default()));
-    let accessor = if client.starts_with(&name) { accessor } else { words::of_name(&client) };
+    accessor.extend(words::of_name(client.strip_prefix(name).unwrap_or_default()));
+    let accessor = if client.starts_with(name) { accessor } else { words::of_name(&client) };
     GroupNames {
         module: case::module(modules.claim(&[&case::snake(&words)])),
         accessor: case::snake(&accessor),
@@ -103,7 +105,8 @@ fn wanted_method(operation: &Operation) -> Wanted {
 
 fn operation_names(operation: &Operation, method: String, client: &str, items: &mut Scope) -> OperationNames {
     let bare = method.strip_prefix("begin_").unwrap_or(&method);
-    let stem = format!("{client}{}", case::upper_camel(&words::of_name(bare.trim_start_matches("r#"))));
+    let method_words = case::upper_camel(&words::of_name(bare.trim_start_matches("r#")));
+    let stem = format!("{client}{}", case::stem(&method_words));
     let mut scope = Scope::with(ARGUMENTS.iter().copied());
     let parameters = operation.parameters.iter().map(|parameter| {
         let name = parameter.client_name.as_deref().unwrap_or(&parameter.wire_name);

@@ -1,17 +1,19 @@
 //! One namespace: a set of names, each given out once.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One namespace of Rust: the items of a module, the fields of a struct, the variants of an enum, the methods of a type.
 #[derive(Debug, Default)]
 pub(super) struct Scope {
     taken: BTreeSet<String>,
+    /// The number that the next name of a stem is tried with: those below are taken.
+    next: BTreeMap<String, u32>,
 }
 
 impl Scope {
     /// A scope in which `reserved` are taken.
     pub fn with<'a>(reserved: impl IntoIterator<Item = &'a str>) -> Self {
-        Self { taken: reserved.into_iter().map(str::to_owned).collect() }
+        Self { taken: reserved.into_iter().map(str::to_owned).collect(), ..Self::default() }
     }
 
     /// The first of `candidates` that is free; if none is, the last one with the smallest number from 2 that makes it so.
@@ -26,14 +28,16 @@ impl Scope {
     }
 
     /// `name2`, or `name_2` in snake case, so that a number in the name stays apart.
-    fn numbered(&self, name: &str) -> String {
+    fn numbered(&mut self, name: &str) -> String {
         let snake = !name.starts_with(|char: char| char.is_ascii_uppercase());
         let separator = if snake || name.ends_with(|char: char| char.is_ascii_digit()) { "_" } else { "" };
-        let stem = name.trim_end_matches('_');
-        (2u32..)
-            .map(|number| format!("{stem}{separator}{number}"))
-            .find(|name| !self.taken.contains(name))
-            .expect("a finite set leaves a number free")
+        let stem = format!("{}{separator}", name.trim_end_matches('_'));
+        let from = self.next.get(&stem).copied().unwrap_or(2);
+        let free = |number: &u32| !self.taken.contains(&format!("{stem}{number}"));
+        let number = (from..).find(free).expect("a finite set leaves a number free");
+        let name = format!("{stem}{number}");
+        self.next.insert(stem, number + 1);
+        name
     }
 }
 

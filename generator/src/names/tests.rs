@@ -189,3 +189,14 @@ fn numbers_are_values_too() {
         values.into_iter().map(|value| EnumValue { value, client_name: None, description: None }).collect();
     assert_eq!(names(&build.code).enums[0].variants, ["Minus1", "N1", "N2_5", "True"]);
 }
+
+#[test]
+fn a_keyword_in_a_longer_name_needs_no_underscore() {
+    let mut build = Build::new(&["std.json"]);
+    build.operation("Self_Self", HttpMethod::Get, "/self");
+    build.operation("Std_Get", HttpMethod::Get, "/std");
+    let names = names(&build.code);
+    assert_eq!(names.groups[0].client, "SelfClient");
+    assert_eq!(names.groups[0].operations[0].options, "SelfClientSelfOptions");
+    assert_eq!((names.groups[1].module.as_str(), names.documents[0].as_str()), ("std_2", "std_2"));
+}

@@ -17,6 +17,7 @@ const RESERVED: &[&str] = &[
     "Drop",
     "Eq",
     "Err",
+    "FnMut",
     "From",
     "Into",
     "Iterator",
@@ -69,8 +70,9 @@ const RESERVED: &[&str] = &[
     "Value",
 ];
 
-/// Modules below `models` that do not belong to a document, and `models`, which would be called like its parent.
-const MODULES: &[&str] = &["headers", "models", "options", "parameters"];
+/// Modules below `models` that do not belong to a document, `models`, which would be called like its parent, and what
+/// every path to a type of Rust begins with.
+const MODULES: &[&str] = &["headers", "models", "options", "parameters", "std"];
 
 /// The namespace of all generated items: `models` is flat, and clients use its types by their bare names.
 pub(super) fn item_scope() -> Scope {
@@ -142,7 +144,7 @@ fn type_name(declaration: &TypeName) -> String {
 fn name_bases(model: &CodeModel, items: &mut Scope, names: &mut Names) {
     for (index, item) in model.models.iter().enumerate() {
         let Polymorphism::Base { variants, .. } = &item.polymorphism else { continue };
-        let base = items.claim(&[&format!("{}Base", names.models[index].name)]);
+        let base = items.claim(&[&format!("{}Base", case::stem(&names.models[index].name))]);
         let mut scope = Scope::with(["Unknown"]);
         let variants = variants.iter().map(|variant| scope.claim(&[&names[variant.model].name])).collect();
         names.models[index].base = Some(base);

@@ -132,3 +132,30 @@ fn any_verb_may_have_a_body() {
         200 gives nothing
     "#);
 }
+
+#[test]
+fn a_body_that_is_no_form_is_sent_all_the_same() {
+    let file = json!([{ "name": "image", "in": "body", "required": true, "schema": { "type": "file" } }]);
+    let text = json!([{ "name": "text", "in": "body", "schema": { "type": "string" } }]);
+    let either = with_body(json!(["multipart/form-data", "application/octet-stream"]), file.clone());
+    let only = [with_body(json!(["multipart/form-data"]), file), with_body(json!(["multipart/form-data"]), text)];
+    assert_snapshot!(either + &only.concat(), @r#"
+    client A
+      Post plain
+        POST /a
+        image: stream [body as bytes, required] application/octet-stream
+        200 gives nothing
+    client A
+      Post plain
+        POST /a
+        image: stream [body as bytes, required] application/octet-stream
+        200 gives nothing
+    warning form-without-fields /paths/~1a/post/parameters/0/schema: a form needs an object with properties; sent as `application/octet-stream`
+    client A
+      Post plain
+        POST /a
+        text: string [body as json] application/json
+        200 gives nothing
+    warning form-without-fields /paths/~1a/post/parameters/0/schema: a form needs an object with properties; sent as `application/json`
+    "#);
+}

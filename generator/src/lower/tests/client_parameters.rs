@@ -1,7 +1,8 @@
 //! Who holds a parameter.
 
-use super::{LowerOptions, done, lowered, swagger};
+use super::{LowerOptions, done, lowered, shown, swagger};
 use crate::model::{CodeModel, ParameterScope};
+use insta::assert_snapshot;
 use serde_json::{Value, json};
 
 /// `SubscriptionId` and `Group` under `parameters`, and operations that use them.
@@ -93,4 +94,56 @@ fn a_configuration_has_the_last_word() {
     assert_eq!(scopes(&model), ["subscriptionId method, group client"]);
     let held: Vec<&str> = model.client_parameters.iter().map(|parameter| parameter.wire_name.as_str()).collect();
     assert_eq!(held, ["group"]);
+}
+
+#[test]
+fn a_client_holds_what_its_host_is_made_of() {
+    let host = |name: &str, more: Value| {
+        let mut parameter = json!({ "name": name, "in": "path", "required": true, "type": "string" });
+        if let (Some(parameter), Value::Object(more)) = (parameter.as_object_mut(), more) {
+            parameter.extend(more);
+        }
+        parameter
+    };
+    let parameters = [
+        host("account", json!({ "x-ms-parameter-location": "method" })),
+        host("cloud", json!({ "enum": ["example.com"] })),
+        host("unused", json!({})),
+    ];
+    let document = swagger(json!({
+        "x-ms-parameterized-host": { "hostTemplate": "{account}.{region}.{cloud}", "parameters": parameters },
+        "paths": { "/a": { "get": { "operationId": "A_Get", "responses": done() } } },
+    }));
+    assert_snapshot!(shown(&[("doc.json", document)]), @r#"
+    Things
+      endpoint https://{account}.{region}.example.com
+      document doc.json 2024-01-01
+      client parameter account: string [host, held by the client, required]
+      client parameter region: string [host, held by the client, required]
+    client A
+      Get plain
+        GET /a
+        200 gives nothing
+    warning unused-host-parameter /x-ms-parameterized-host/parameters/2: the host has no place for `unused`; not asked for
+    warning undeclared-host-parameter /x-ms-parameterized-host: `region` in the host is not declared; asked for as text
+    "#);
+}
+
+#[test]
+fn tokens_without_a_scope_are_for_the_host() {
+    let scheme = json!({ "type": "oauth2", "flow": "implicit", "authorizationUrl": "https://login.example.com",
+        "scopes": { "user_impersonation": "impersonate" } });
+    let scopes = |more: Value| {
+        let mut document = json!({ "host": "admin.example.com", "securityDefinitions": { "oauth": scheme },
+            "paths": { "/a": { "get": { "operationId": "A_Get", "responses": done() } } } });
+        if let (Some(document), Value::Object(more)) = (document.as_object_mut(), more) {
+            document.extend(more);
+        }
+        let (model, _) = lowered(&[("doc.json", swagger(document))], &LowerOptions::default());
+        model.endpoint.scopes
+    };
+    let security = json!([{ "oauth": ["user_impersonation"] }]);
+    assert_eq!(scopes(json!({ "security": security })), ["https://admin.example.com/.default"]);
+    assert!(scopes(json!({})).is_empty(), "nobody asks for a token");
+    assert!(scopes(json!({ "security": security, "host": "management.azure.com" })).is_empty(), "the runtime knows");
 }

@@ -228,11 +228,27 @@ fn parameters_of_the_host_are_the_clients() {
     Things
       endpoint {vault}{suffix}
       document doc.json 2024-01-01
+      client parameter vault: string [host, held by the client, required, not encoded]
       client parameter suffix: string [host, held by the client, required, default "host"]
     client A
       Get plain
         GET /a
-        vault: string [host, required, not encoded]
         200 gives nothing
     "#);
+}
+
+#[test]
+fn the_same_path_below_another_base_path_is_another_operation() {
+    let get = |id: &str, base: &str| {
+        let operation = json!({ "operationId": id, "responses": { "200": { "description": "ok" } } });
+        swagger(json!({ "basePath": base, "paths": { "/detect": { "get": operation } } }))
+    };
+    let text = operations_of(&[("a.json", get("A_Detect", "/face")), ("b.json", get("B_Detect", "/text"))]);
+    assert_eq!(text, ["GET /face/detect", "GET /text/detect"]);
+}
+
+/// Verb and path of every operation.
+fn operations_of(documents: &[(&str, Value)]) -> Vec<String> {
+    let text = shown(documents);
+    text.lines().map(str::trim).filter(|line| line.starts_with("GET ")).map(str::to_owned).collect()
 }

@@ -93,7 +93,6 @@ fn long_running_operations_keep_their_options() {
         200 gives nothing
     model Final (output)
       x: string
-    error unresolved-reference /paths/~1c/put/x-ms-long-running-operation-options/final-state-schema: `#/definitions/Nowhere` leads to nothing: `/definitions` has no `Nowhere`
     warning unknown-final-state /paths/~1c/put: `final-state-via` is unknown: `somewhere`
     warning unknown-final-state /paths/~1c/put: `final-state-schema` names no schema: `#/definitions/Nowhere`
     "#);
@@ -149,4 +148,36 @@ fn examples_and_texts_are_kept() {
     let examples: Vec<_> = operation.examples.iter().map(|example| (&*example.title, &*example.path)).collect();
     assert_eq!(examples, [("Get an A", "specs/examples/A_Get.json")]);
     assert_eq!(operation.origin.pointer, "/paths/~1a/get");
+}
+
+#[test]
+fn a_path_is_sent_without_what_only_tells_it_from_others() {
+    let get = |id: &str| json!({ "operationId": id, "responses": done() });
+    let text = operations(json!({
+        "paths": { "/analyze#overload=stream": { "get": get("A_Stream") }, "/analyze?words": { "get": get("A_Words") } } }));
+    assert_snapshot!(text, @r#"
+    client A
+      Stream plain
+        GET /analyze
+        200 gives nothing
+      Words plain
+        GET /analyze
+        200 gives nothing
+    warning word-in-query /paths/~1analyze#overload=stream: `overload=stream` in the path is no parameter, and is not sent
+    warning word-in-query /paths/~1analyze?words: `words` in the path is no parameter, and is not sent
+    "#);
+}
+
+#[test]
+fn a_parameter_with_a_place_in_the_paths_own_query_is_sent_once() {
+    let parameter = json!({ "name": "kind", "in": "query", "type": "string" });
+    let get = json!({ "operationId": "A_Get", "parameters": [parameter], "responses": done() });
+    let text = operations(json!({ "x-ms-paths": { "/a?kind={kind}": { "get": get } } }));
+    assert_snapshot!(text, @r#"
+    client A
+      Get plain
+        GET /a?kind={kind}
+        kind: string [path, required]
+        200 gives nothing
+    "#);
 }
