@@ -6,6 +6,7 @@ mod support;
 use armspan_runtime::azure_core::Value;
 use armspan_runtime::azure_core::http::Method;
 use armspan_runtime::{ArmError, FinalStateVia};
+use futures::TryStreamExt;
 use serde_json::json;
 use support::lro::*;
 use support::{Service, answer};
@@ -62,6 +63,10 @@ rows! {
 
     lro_05_put_201_polls_the_original_url: Put Default
         [answer(201).json(resource("Creating")), ok("RegisteringDns"), ok("Succeeded")]
+        sends [put(), get(), get()] then Gives(resource("Succeeded"));
+
+    lro_05_put_201_polls_the_original_url_whatever_location_a_200_names: Put Default
+        [answer(201).json(resource("Creating")), ok("Creating").header("location", RESULT), ok("Succeeded")]
         sends [put(), get(), get()] then Gives(resource("Succeeded"));
 
     lro_06_put_200_failed_at_once: Put Default [ok("Failed")]
@@ -151,12 +156,22 @@ rows! {
     lro_14_delete_202_location_ends_in_empty_200: Delete Default [accepted(), answer(202), answer(200)]
         sends [delete(), get_result(), get_result()] then Done;
 
+    lro_14_delete_202_location_via_original_uri_does_not_get_the_resource: Delete OriginalUri [accepted(), answer(200)]
+        sends [delete(), get_result()] then Done;
+
     lro_15_delete_202_location_ends_in_204: Delete Default [accepted(), answer(204)]
         sends [delete(), get_result()] then Done;
 
     lro_16_delete_200_at_once: Delete Default [answer(200)] sends [delete()] then Done;
 
     lro_16_delete_204_at_once: Delete Default [answer(204)] sends [delete()] then Done;
+
+    lro_16_delete_200_at_once_whatever_its_text: Delete Default [answer(200).text("<p>deleted")] sends [delete()] then Sends("<p>deleted");
+
+    lro_16_delete_202_without_headers: Delete Default [answer(202)] sends [delete()] then Done;
+
+    lro_16_delete_204_at_once_whatever_its_location: Delete Default [answer(204).header("location", RESULT)]
+        sends [delete()] then Done;
 
     lro_17_delete_202_async_operation_does_not_get_the_resource: Delete Default
         [created(202).text(""), status("Succeeded")] sends [delete(), get_status()] then Done;
@@ -189,6 +204,13 @@ rows! {
     lro_20_429_and_503_are_waited_for: Put Default
         [created(201), answer(429), answer(503), status("Succeeded"), answer(503), ok("Succeeded")]
         sends [put(), get_status(), get_status(), get_status(), get(), get()] then Gives(resource("Succeeded"));
+
+    lro_20_faults_in_between_are_forgiven_as_often_as_it_goes_on: Put Default
+        [created(201), answer(500), answer(502), answer(504), status("Running"), answer(500), answer(408), answer(500),
+         status("Succeeded"), ok("Succeeded")]
+        sends [put(), get_status(), get_status(), get_status(), get_status(), get_status(), get_status(), get_status(),
+               get_status(), get()]
+        then Gives(resource("Succeeded"));
 
     lro_21_status_document_without_status: Put Default [created(201), answer(200).json(json!({"name": "x"}))]
         sends [put(), get_status()]
@@ -319,8 +341,10 @@ async fn lro_19_a_url_on_another_host_is_refused_before_a_token_leaves() {
         (answer(202).header("location", "//evil.example/op"), "evil.example"),
         (answer(202).header("location", "http://management.azure.com/op"), "management.azure.com"),
     ] {
-        let service = Service::new([first, status("Succeeded")]);
-        let error = poller(&service.client(), Method::Put, FinalStateVia::Default).unwrap().await.expect_err("refused");
+        // Now, not when the time has come to ask.
+        let service = Service::new([first.header("retry-after", "3600"), status("Succeeded")]);
+        let mut poller = poller(&service.client(), Method::Put, FinalStateVia::Default).unwrap();
+        let error = poller.try_next().await.expect_err("refused");
         assert!(error.to_string().contains(&format!("refused to call host `{host}`")), "{error}");
         assert_eq!(service.lines(), [put()]);
     }

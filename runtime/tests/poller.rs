@@ -233,6 +233,25 @@ async fn lro_20_the_pipelines_retries_come_before_the_pollers() -> Result<()> {
 }
 
 #[tokio::test]
+async fn lro_23_a_token_knows_where_the_result_will_be() -> Result<()> {
+    for (via, last) in [
+        (FinalStateVia::Default, get_result()),
+        (FinalStateVia::Location, get_result()),
+        (FinalStateVia::OriginalUri, get()),
+    ] {
+        let service = Service::new([both(), status("Running"), status("Succeeded"), answer(200).json(json!({"k": 1}))]);
+        let mut first = poller(&service.client(), Method::Post, via)?;
+        first.try_next().await?;
+        first.try_next().await?;
+        let token = first.resume_token().expect("it is on its way");
+        let again: Poller<Response<Value>> = service.client().resume(token, PollerOptions::default())?;
+        assert_eq!(again.await?.into_model()?, json!({"k": 1}));
+        assert_eq!(service.lines(), [post(), get_status(), get_status(), last]);
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn lro_23_the_token_outlives_a_failed_await() -> Result<()> {
     let service = Service::new([created(201), status("Running"), answer(403), status("Succeeded"), ok("Succeeded")]);
     let mut first = poller(&service.client(), Method::Put, FinalStateVia::Default)?;
@@ -309,7 +328,7 @@ async fn a_step_that_is_dropped_half_way_goes_on_where_it_was() -> Result<()> {
     poller.try_next().await?;
     assert!(poller.try_next().now_or_never().is_none(), "the pause has begun");
     let second = poller.try_next().await?.expect("the status");
-    assert_eq!(second.status, "Succeeded");
+    assert_eq!((second.status.as_str(), second.retry_after), ("Succeeded", Duration::ZERO));
     assert!(poller.resume_token().is_some());
     assert_eq!(poller.await?.into_model()?, resource("Succeeded"));
     assert_eq!(service.lines(), [put(), get_status(), get()]);

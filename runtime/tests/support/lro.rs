@@ -52,6 +52,8 @@ pub enum Outcome {
     Gives(Value),
     /// A result without body.
     Done,
+    /// A result with this text.
+    Sends(&'static str),
     /// An error with this code whose text holds these words.
     Fails(Option<&'static str>, &'static [&'static str]),
 }
@@ -68,6 +70,7 @@ pub async fn run(method: Method, via: FinalStateVia, script: Vec<Answer>, sends:
             assert_eq!(response.into_model().expect("a body of JSON"), expected);
         }
         (Outcome::Done, Ok(response)) => assert!(response.body().is_empty()),
+        (Outcome::Sends(text), Ok(response)) => assert_eq!(response.body().as_ref(), text.as_bytes()),
         (Outcome::Fails(code, words), Err(error)) => {
             let text = error.to_string();
             assert!(words.iter().all(|word| text.contains(word)), "{text}");
@@ -82,8 +85,8 @@ macro_rules! rows {
     ($($name:ident: $method:ident $via:ident [$($answer:expr),* $(,)?] sends [$($line:expr),* $(,)?] then $outcome:expr;)*) => {
         $(#[tokio::test]
         async fn $name() {
-            use $crate::support::lro::Outcome::{Done, Fails, Gives};
-            let _ = (Done, Gives(Value::Null), Fails(None, &[]));
+            use $crate::support::lro::Outcome::{Done, Fails, Gives, Sends};
+            let _ = (Done, Gives(Value::Null), Fails(None, &[]), Sends(""));
             let sends = vec![$($line),*];
             $crate::support::lro::run(
                 armspan_runtime::azure_core::http::Method::$method,
