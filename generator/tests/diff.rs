@@ -6,13 +6,12 @@
 
 #[path = "support/cases.rs"]
 mod cases;
+#[path = "support/public.rs"]
+mod public;
 
 use armspan::diff::report::{Report, html, human, json};
 use armspan::diff::rules::RustEffect;
 use armspan::diff::{ChangeKind, report};
-use armspan::driver::Description;
-use armspan::inventory::{difference, inventory};
-use armspan::render::Layout;
 use cases::{cases, describe, named};
 use serde_json::{Value, json as value};
 use std::collections::BTreeSet;
@@ -68,19 +67,7 @@ fn the_public_api_changes_as_the_report_says() {
     for (name, _, case) in cases() {
         let (before, after) = (describe(&case["before"]), describe(&case["after"]));
         let said = report(named(&before), named(&after)).changes.iter().map(|judged| judged.judgement.rust).max();
-        let deprecated = |lines: &[String]| lines.iter().filter(|line| line.starts_with("#[deprecated]")).count();
-        let difference = difference(&api(&before), &api(&after));
-        let seen = match (difference.removed.is_empty(), difference.added.is_empty()) {
-            (false, _) => RustEffect::Breaking,
-            (true, false) => RustEffect::Minor,
-            (true, true)
-                if deprecated(&inventory(after.sources(Layout::Library).iter()))
-                    > deprecated(&inventory(before.sources(Layout::Library).iter())) =>
-            {
-                RustEffect::Minor
-            }
-            (true, true) => RustEffect::None,
-        };
+        let (seen, difference) = public::seen(&public::lines(&before), &public::lines(&after));
         let said = said.unwrap_or(RustEffect::None);
         if said != seen {
             failures.push(format!("{name}: said {said}, seen {seen}: {difference:#?}"));
@@ -103,29 +90,6 @@ fn pages_need_nothing_else_and_run_nothing() {
         }
         assert!(page.matches("href=").count() == page.matches("href=\"#").count(), "{name}");
     }
-}
-
-/// The public API without what no caller writes: names of arguments, and markers that only warn. That a struct can be
-/// built by a literal, or an enum matched to its end, is a line of its own: losing it breaks, gaining it does not.
-fn api(description: &Description) -> Vec<String> {
-    let lines = inventory(description.sources(Layout::Library).iter());
-    let lines = lines.iter().map(|line| line.trim_start_matches("#[deprecated] "));
-    let lines = lines.flat_map(|line| match line.strip_prefix("#[non_exhaustive] ") {
-        Some(item) => vec![item.to_owned()],
-        None if line.starts_with("pub struct ") || line.starts_with("pub enum ") => {
-            vec![line.to_owned(), format!("exhaustive {line}")]
-        }
-        None => vec![unnamed(line)],
-    });
-    lines.collect()
-}
-
-/// `fn f(&self, name: &str)` as `fn f(&self, &str)`.
-fn unnamed(line: &str) -> String {
-    let Some((head, arguments)) = line.split_once('(').filter(|_| line.contains("fn ")) else { return line.to_owned() };
-    let arguments: Vec<&str> =
-        arguments.split(", ").map(|argument| argument.split_once(": ").map_or(argument, |(_, ty)| ty)).collect();
-    format!("{head}({}", arguments.join(", "))
 }
 
 fn compare(case: &Value) -> Report {

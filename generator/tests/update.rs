@@ -1,5 +1,6 @@
 //! Moving a package to another version, in a small copy of the specification repository.
 
+use armspan::update::{Options, Update};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fs;
@@ -324,17 +325,69 @@ fn a_paper_that_cannot_be_written_stops_the_update() {
 #[test]
 fn what_is_not_there_is_told_with_what_is() {
     let place = Place::new();
-    let cases: [(&[&str], &str); 4] = [
+    let strangers = "repository/specification/strangers/resource-manager/Microsoft.Strangers/stable/2030-01-01";
+    let stranger = document("2030-01-01").to_string().replace("Microsoft.Things", "Microsoft.Strangers");
+    place.write(&format!("{strangers}/strangers.json"), &stranger);
+    let cases: [(&[&str], &str); 5] = [
         (&["--api-version", "2020-01-01"], "there are: 2024-06-01-preview, 2024-01-01, 2023-01-01"),
         (&["--tag", "package-1"], "there are: package-2024-01, package-2023-01"),
         (&["--from", "nowhere"], "does not exist"),
         (&["--from", "generated"], "no version of `Microsoft.Things`"),
+        (&["--from", "repository/specification/strangers"], "no version of `Microsoft.Things`"),
     ];
     for (arguments, expected) in cases {
         let from = if arguments[0] == "--from" { Vec::new() } else { vec!["--from", "repository"] };
         let output = place.run(&[&["update", CONFIG], from.as_slice(), arguments].concat());
         assert_eq!(output.status.code(), Some(2), "{output:?}");
         assert!(String::from_utf8_lossy(&output.stderr).contains(expected), "{arguments:?}: {output:?}");
+    }
+}
+
+/// Documents may have been given other names since: the folder says whose they are, or their paths do.
+#[test]
+fn documents_of_other_names_are_found_by_what_they_say() {
+    for folder in ["elsewhere/Microsoft.Things", "elsewhere"] {
+        let place = Place::new();
+        place.write(&format!("{folder}/2024-01-01/renamed.json"), &document("2024-01-01").to_string());
+        place.write("common-types/v1/types.json", &common().to_string());
+        let output = place.run(&["update", CONFIG, "--from", folder, "--list"]);
+        assert!(out(&output).contains("2024-01-01"), "{output:?}");
+    }
+}
+
+#[test]
+fn everything_generated_is_current_afterwards() {
+    let place = Place::new();
+    place.write(CONFIG, &format!("{PROJECT}layout = \"module\"\ntests = \"../../tests\"\n"));
+    assert!(place.run(&["generate", CONFIG]).status.success());
+    let before = place.read("tests/examples.rs");
+    place.update(&[]);
+    assert_ne!(place.read("tests/examples.rs"), before);
+    let output = place.run(&["check", CONFIG]);
+    assert!(output.status.success(), "{output:?}");
+}
+
+#[test]
+fn a_plan_is_for_the_state_it_was_made_on() {
+    let place = Place::new();
+    let config = place.path(CONFIG);
+    let plan = Update::plan(&config, &place.path("repository"), &Options::default()).expect("there is a newer version");
+    place.write(CONFIG, &format!("{PROJECT}\n# edited\n"));
+    let before = place.project();
+    let error = plan.apply().expect_err("another has been at work").to_string();
+    assert!(error.contains("start again"), "{error}");
+    assert_eq!(place.project(), before);
+}
+
+#[test]
+fn edited_files_keep_their_ends_of_lines() {
+    let place = Place::new();
+    place.write(CONFIG, &PROJECT.replace('\n', "\r\n"));
+    place.write("CHANGES.md", "# Changes\r\n\r\n## Unreleased\r\n\r\n- one\r\n");
+    place.update(&["--changelog", "CHANGES.md"]);
+    for path in [CONFIG, "CHANGES.md"] {
+        let text = place.read(path);
+        assert!(text.contains("2024-01-01") && !text.replace("\r\n", "").contains(['\r', '\n']), "{text:?}");
     }
 }
 

@@ -1,6 +1,8 @@
 //! Limits on values: which are tighter now, which looser, which simply other.
 
-use super::ChangeKind;
+use super::node::Node;
+use super::recorder::Recorder;
+use super::{ChangeKind, Facts};
 use crate::model::Constraints;
 use serde_json::Number;
 use std::cmp::Ordering;
@@ -8,9 +10,15 @@ use std::cmp::Ordering;
 /// One limit that differs: what happened, and the limit before and after in the documents' words.
 pub(super) type Difference = (ChangeKind, String, String);
 
+/// Records another `format` of two declarations whose type is the same: where it makes another type, that is told.
+pub(super) fn format(recorder: &mut Recorder<'_>, both: (Node, Node), (old, new): (&Constraints, &Constraints)) {
+    if old.format != new.format {
+        let text = |format: &Option<String>| format.clone().unwrap_or_default();
+        recorder.changed(ChangeKind::FormatChanged, both, Facts::BOTH, (text(&old.format), text(&new.format)));
+    }
+}
+
 /// Every limit that differs between two declarations, in the order of [`Constraints`].
-///
-/// `format` counts only where the code model's type does not tell it already.
 pub(super) fn differences(old: &Constraints, new: &Constraints) -> Vec<Difference> {
     let mut found = Vec::new();
     let text = |name: &str, value: &Option<String>| value.as_ref().map(|value| format!("{name} {value}"));

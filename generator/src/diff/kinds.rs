@@ -210,6 +210,8 @@ kinds! {
     ConstraintLoosened = "constraint-loosened", "has a looser limit";
     /// A limit that cannot be ordered, such as a pattern.
     ConstraintChanged = "constraint-changed", "has another limit";
+    /// A `format` that makes no other type.
+    FormatChanged = "format-changed", "is of another format";
 
     /// A new enum.
     EnumAdded = "enum-added", "is new";

@@ -1,11 +1,12 @@
 //! Differences of bodies, answers, headers and errors.
 
 use super::node::{Node, OperationAt};
-use super::operations::{asks_existence, docs, option_relation};
+use super::operations::{asks_existence, docs, option_relation, result};
+use super::pairs::same_words;
 use super::recorder::Recorder;
 use super::types::{Relations, describe, describe_option};
-use super::{ChangeKind, Facts, WireRelation};
-use crate::model::{Body, Header, Operation, Response, Type};
+use super::{ChangeKind, Facts, WireRelation, parameters};
+use crate::model::{Body, Header, Operation, Response};
 
 /// Compares what two operations that are one send and receive.
 pub(super) fn compare(recorder: &mut Recorder<'_>, relations: &Relations<'_>, old: OperationAt, new: OperationAt) {
@@ -42,6 +43,15 @@ fn body(recorder: &mut Recorder<'_>, relations: &Relations<'_>, old_at: Operatio
         let facts = Facts { same_rust: old.kind == new.kind, ..Facts::INPUT };
         recorder.changed(ChangeKind::BodyMediaTypeChanged, both, facts, (media(old), media(new)));
     }
+    let name = |body: &Body| body.client_name.clone().unwrap_or_else(|| body.name.clone());
+    if name(old) != name(new) {
+        // Who passes it by position does not write its name.
+        let by_position = |body: &Body| body.required && body.group.is_none();
+        let same_rust = by_position(old) && by_position(new) || same_words(&name(old), &name(new));
+        let facts = Facts { same_rust, ..Facts::INPUT };
+        recorder.changed(ChangeKind::ParameterRenamed, both, facts, (name(old), name(new)));
+    }
+    parameters::group(recorder, both, (&old.group, &new.group), false);
     docs(recorder, both, (&old.docs, &new.docs));
 }
 
@@ -52,7 +62,8 @@ fn media(body: &Body) -> String {
 fn responses(recorder: &mut Recorder<'_>, relations: &Relations<'_>, old_at: OperationAt, new_at: OperationAt) {
     let (old, new) = (old_at.of(recorder.old), new_at.of(recorder.new));
     // What the method returns may stay the same although an answer comes or goes.
-    let same_result = option_relation(relations, result(old), result(new)).same_rust;
+    let existence = asks_existence(old) && asks_existence(new);
+    let same_result = existence || option_relation(relations, result(old), result(new)).same_rust;
     let facts = Facts { same_rust: same_result, ..Facts::OUTPUT };
     let find = |list: &[Response], status: u16| list.iter().position(|response| response.status == status);
     for (index, response) in new.responses.iter().enumerate() {
@@ -67,8 +78,9 @@ fn responses(recorder: &mut Recorder<'_>, relations: &Relations<'_>, old_at: Ope
         let both = (Node::Response(old_at, mate), node);
         let relation = option_relation(relations, was.ty.as_ref(), response.ty.as_ref());
         if !relation.is_same() {
-            let unseen = same_result && !has_method(old, was) && !has_method(new, response);
-            let facts = Facts { wire: relation.wire, same_rust: relation.same_rust || unseen, ..Facts::OUTPUT };
+            let (had, has) = (has_method(old, was), has_method(new, response));
+            let kept = relation.same_rust || same_result && !had;
+            let facts = Facts { wire: relation.wire, same_rust: kept, own_item: !had && has, ..Facts::OUTPUT };
             let texts =
                 (describe_option(was.ty.as_ref(), recorder.old), describe_option(response.ty.as_ref(), recorder.new));
             recorder.changed(ChangeKind::ResponseRetyped, both, facts, texts);
@@ -83,12 +95,6 @@ fn responses(recorder: &mut Recorder<'_>, relations: &Relations<'_>, old_at: Ope
             recorder.removed(ChangeKind::ResponseRemoved, Node::Response(old_at, index), facts, before);
         }
     }
-}
-
-/// What a successful call gives: the final result, else the first answer that has a body.
-fn result(operation: &Operation) -> Option<&Type> {
-    let last = operation.long_running.as_ref().and_then(|long_running| long_running.final_type.as_ref());
-    last.or_else(|| operation.responses.iter().find_map(|response| response.ty.as_ref()))
 }
 
 /// Whether a method of its own reads the answer, as its body is not the result's.
@@ -121,9 +127,11 @@ fn headers(
             continue;
         };
         let both = (Node::Header(old_at, old_index, mate), node);
+        let unseen = !gives_response(new_operation);
+        header_names(recorder, both, (&old[mate], header), unseen);
         let relation = relations.of(&old[mate].ty, &header.ty);
         if !relation.is_same() {
-            let same_rust = relation.same_rust || !gives_response(new_operation);
+            let same_rust = relation.same_rust || unseen;
             let facts = Facts { wire: relation.wire, same_rust, ..Facts::OUTPUT };
             let texts = (describe(&old[mate].ty, recorder.old), describe(&header.ty, recorder.new));
             recorder.changed(ChangeKind::HeaderRetyped, both, facts, texts);
@@ -137,6 +145,23 @@ fn headers(
             let before = describe(&header.ty, recorder.old);
             recorder.removed(ChangeKind::HeaderRemoved, Node::Header(old_at, old_index, index), facts, before);
         }
+    }
+}
+
+/// Another name of the method that reads a header, and another prefix of those it reads.
+fn header_names(recorder: &mut Recorder<'_>, both: (Node, Node), (old, new): (&Header, &Header), unseen: bool) {
+    let name = |header: &Header| header.client_name.clone().unwrap_or_else(|| header.wire_name.clone());
+    if name(old) != name(new) {
+        let facts = Facts { same_rust: unseen || same_words(&name(old), &name(new)), ..Facts::OUTPUT };
+        recorder.changed(ChangeKind::ClientNameChanged, both, facts, (name(old), name(new)));
+    }
+    let both_maps = old.collection_prefix.is_some() && new.collection_prefix.is_some();
+    // One header that becomes all of a prefix is of another type, and told as such.
+    if both_maps && old.collection_prefix != new.collection_prefix {
+        let text =
+            |header: &Header| header.collection_prefix.as_ref().map_or_else(String::new, |p| format!("headers {p}*"));
+        let facts = Facts { wire: WireRelation::Different, same_rust: true, ..Facts::OUTPUT };
+        recorder.changed(ChangeKind::HeaderRetyped, both, facts, (text(old), text(new)));
     }
 }
 

@@ -20,6 +20,7 @@ pub mod rules;
 mod rust_paths;
 mod similar;
 mod types;
+mod versions;
 
 pub use kinds::ChangeKind;
 pub use node::{Node, OperationAt};

@@ -4,7 +4,7 @@ use super::node::{Node, OperationAt, type_name};
 use super::pairs::{same_path, same_words};
 use super::recorder::Recorder;
 use super::types::{Relation, Relations, describe_option};
-use super::{ChangeKind, Facts, WireRelation, messages, parameters};
+use super::{ChangeKind, Facts, WireRelation, messages, parameters, versions};
 use crate::model::{
     CodeModel, Docs, Endpoint, FinalStateVia, HttpMethod, Operation, Paging, Parameter, ParameterScope, Polymorphism,
     Type,
@@ -14,6 +14,7 @@ use crate::model::{
 pub(super) fn compare(recorder: &mut Recorder<'_>) {
     let relations = Relations::new(recorder.old, recorder.new, recorder.pairs);
     service(recorder);
+    versions::compare(recorder);
     client_parameters(recorder, &relations);
     for at in &recorder.pairs.operations_added {
         let operation = at.of(recorder.new);
@@ -34,7 +35,12 @@ fn service(recorder: &mut Recorder<'_>) {
     let list = |texts: &[String]| texts.join(", ");
     if old.api_versions != new.api_versions {
         let texts = (list(&old.api_versions), list(&new.api_versions));
-        recorder.changed(ChangeKind::ApiVersionChanged, both, Facts::INPUT, texts);
+        // The client's option for it is an `Option` unless there is but one.
+        let same_rust = (old.api_versions.len() == 1) == (new.api_versions.len() == 1);
+        recorder.changed(ChangeKind::ApiVersionChanged, both, Facts { same_rust, ..Facts::INPUT }, texts);
+    }
+    if old.title != new.title {
+        recorder.changed(ChangeKind::DescriptionChanged, both, Facts::BOTH, (&old.title, &new.title));
     }
     // Where there is something to authenticate with, a client is made with a credential.
     let trusted = |endpoint: &Endpoint| endpoint.is_arm || !endpoint.scopes.is_empty();
@@ -52,7 +58,8 @@ fn service(recorder: &mut Recorder<'_>) {
 fn client_parameters(recorder: &mut Recorder<'_>, relations: &Relations<'_>) {
     let (old, new) = (recorder.old, recorder.new);
     let find = |list: &[Parameter], wanted: &Parameter| {
-        list.iter().position(|p| p.wire_name == wanted.wire_name && p.location == wanted.location)
+        let same = |p: &Parameter| p.wire_name.eq_ignore_ascii_case(&wanted.wire_name);
+        list.iter().position(|p| same(p) && p.location == wanted.location).or_else(|| list.iter().position(same))
     };
     for (index, parameter) in new.client_parameters.iter().enumerate() {
         let node = Node::ClientParameter(index);
@@ -88,8 +95,7 @@ fn operation(recorder: &mut Recorder<'_>, relations: &Relations<'_>, old_at: Ope
     long_running(recorder, relations, both, (old, new));
     paging(recorder, relations, both, (old, new));
     if old.produces != new.produces {
-        let json = |operation: &Operation| operation.produces.iter().any(|media| media.contains("json"));
-        let facts = Facts { same_rust: json(old) == json(new), ..Facts::OUTPUT };
+        let facts = Facts { same_rust: is_typed(old) == is_typed(new), ..Facts::OUTPUT };
         recorder.changed(ChangeKind::ProducesChanged, both, facts, (old.produces.join(", "), new.produces.join(", ")));
     }
     if old.deprecated != new.deprecated {
@@ -116,14 +122,40 @@ fn identity(recorder: &mut Recorder<'_>, both: (Node, Node), (old, new): (&Opera
         let facts = Facts { same_rust: asks_existence(old) == asks_existence(new), ..Facts::INPUT };
         recorder.changed(ChangeKind::VerbChanged, both, facts, (verb(old.method), verb(new.method)));
     }
-    if same_path(&old.path) != same_path(&new.path) {
-        recorder.changed(ChangeKind::PathChanged, both, Facts::INPUT, (&old.path, &new.path));
+    if unnamed(&old.path) != unnamed(&new.path) {
+        // Services take one for the other where only case, or a slash at the end, is different.
+        let facts = Facts { input: same_path(&old.path) != same_path(&new.path), ..Facts::INPUT };
+        recorder.changed(ChangeKind::PathChanged, both, facts, (&old.path, &new.path));
     }
+}
+
+/// A path without the names of its parameters: those are told as parameters.
+fn unnamed(path: &str) -> String {
+    let rests = path.split('{').map(|part| part.split_once('}').map_or(part, |(_, rest)| rest));
+    rests.collect::<Vec<_>>().join("{}")
 }
 
 /// Whether the method gives a `bool`, as HEAD does unless there are headers to look at; every other gives the answer.
 pub(super) fn asks_existence(operation: &Operation) -> bool {
-    operation.method == HttpMethod::Head && operation.responses.iter().all(|response| response.headers.is_empty())
+    let has_headers = operation.responses.iter().any(|response| !response.headers.is_empty());
+    let one_answer = operation.long_running.is_none() && operation.paging.is_none();
+    operation.method == HttpMethod::Head && one_answer && !has_headers
+}
+
+/// What a successful call gives: the final result, else the first answer that has a body.
+pub(super) fn result(operation: &Operation) -> Option<&Type> {
+    let last = operation.long_running.as_ref().and_then(|long_running| long_running.final_type.as_ref());
+    last.or_else(|| operation.responses.iter().find_map(|response| response.ty.as_ref()))
+}
+
+/// Whether the answer's body is read for the caller; texts that are no JSON are left to him.
+fn is_typed(operation: &Operation) -> bool {
+    let json = operation.produces.is_empty() || operation.produces.iter().any(|media| media.contains("json"));
+    match result(operation) {
+        Some(Type::String(_)) => json,
+        Some(Type::Stream) => json || operation.long_running.is_none(),
+        _ => true,
+    }
 }
 
 fn long_running(
@@ -142,13 +174,12 @@ fn long_running(
         let texts = (via(before.final_state_via), via(after.final_state_via));
         recorder.changed(ChangeKind::FinalStateViaChanged, both, Facts::OUTPUT, texts);
     }
-    let relation = option_relation(relations, before.final_type.as_ref(), after.final_type.as_ref());
-    if !relation.is_same() {
+    let declared = option_relation(relations, before.final_type.as_ref(), after.final_type.as_ref());
+    // One that is declared may be the one that was found in the answers before.
+    let relation = option_relation(relations, result(old), result(new));
+    if !declared.is_same() && !relation.is_same() {
         let facts = Facts { wire: relation.wire, same_rust: relation.same_rust, ..Facts::OUTPUT };
-        let texts = (
-            describe_option(before.final_type.as_ref(), recorder.old),
-            describe_option(after.final_type.as_ref(), recorder.new),
-        );
+        let texts = (describe_option(result(old), recorder.old), describe_option(result(new), recorder.new));
         recorder.changed(ChangeKind::FinalTypeChanged, both, facts, texts);
     }
 }

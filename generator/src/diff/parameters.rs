@@ -96,7 +96,9 @@ pub(super) fn pair(
     both: (Node, Node),
     (old, new): (&Parameter, &Parameter),
 ) {
-    let facts = Facts { required: asked_for(new), ..Facts::INPUT };
+    // What no caller names can change as it likes.
+    let unseen = !is_seen(old) && !is_seen(new);
+    let facts = Facts { required: asked_for(new), input: !unseen, ..Facts::INPUT };
     identity(recorder, both, (old, new));
     if asked_for(old) != asked_for(new) {
         let kind = if new.required { ChangeKind::ParameterMadeRequired } else { ChangeKind::ParameterMadeOptional };
@@ -104,16 +106,27 @@ pub(super) fn pair(
     }
     let relation = relations.of(&old.ty, &new.ty);
     if !relation.is_same() {
-        let facts = Facts { wire: relation.wire, same_rust: relation.same_rust, ..facts };
+        let facts = Facts { wire: relation.wire, same_rust: relation.same_rust || unseen, ..facts };
         let texts = (describe(&old.ty, recorder.old), describe(&new.ty, recorder.new));
         recorder.changed(ChangeKind::ParameterRetyped, both, facts, texts);
     }
     if old.constant != new.constant {
         let text =
             |constant: &Option<serde_json::Value>| constant.as_ref().map(ToString::to_string).unwrap_or_default();
+        let facts = Facts { input: true, ..facts };
         recorder.changed(ChangeKind::ConstantChanged, both, facts, (text(&old.constant), text(&new.constant)));
     }
-    default(recorder, both, facts, (old.default.as_ref(), new.default.as_ref()));
+    if old.nullable != new.nullable {
+        let kind = if new.nullable { ChangeKind::MadeNullable } else { ChangeKind::MadeNonNullable };
+        recorder.changed(kind, both, facts, ("", ""));
+    }
+    if relation.is_same() {
+        constraints::format(recorder, both, (&old.constraints, &new.constraints));
+    }
+    // The default of an api-version is the version, which is told for the operation.
+    if !unseen {
+        default(recorder, both, facts, (old.default.as_ref(), new.default.as_ref()));
+    }
     for (kind, before, after) in constraints::differences(&old.constraints, &new.constraints) {
         recorder.changed(kind, both, facts, (before, after));
     }
@@ -126,7 +139,8 @@ fn identity(recorder: &mut Recorder<'_>, both: (Node, Node), (old, new): (&Param
     if name(old) != name(new) {
         // Who passes by position does not write the name.
         let by_position = passed_by_position(old) && passed_by_position(new);
-        let same_rust = by_position || same_words(&name(old), &name(new));
+        let unseen = !is_seen(old) && !is_seen(new);
+        let same_rust = by_position || unseen || same_words(&name(old), &name(new));
         recorder.changed(
             ChangeKind::ParameterRenamed,
             both,
@@ -154,18 +168,41 @@ fn sending(recorder: &mut Recorder<'_>, both: (Node, Node), (old, new): (&Parame
         let texts = (text(old.collection_format), text(new.collection_format));
         recorder.changed(ChangeKind::CollectionFormatChanged, both, Facts::INPUT, texts);
     }
+    if old.header_collection_prefix != new.header_collection_prefix {
+        let text =
+            |prefix: &Option<String>| prefix.as_ref().map(|prefix| format!("headers {prefix}*")).unwrap_or_default();
+        let texts = (text(&old.header_collection_prefix), text(&new.header_collection_prefix));
+        recorder.changed(ChangeKind::CollectionFormatChanged, both, Facts::INPUT, texts);
+    }
     if old.skip_url_encoding != new.skip_url_encoding {
         let text = |raw: bool| if raw { "as it is" } else { "encoded" };
         let texts = (text(old.skip_url_encoding), text(new.skip_url_encoding));
         recorder.changed(ChangeKind::UrlEncodingChanged, both, Facts::INPUT, texts);
     }
-    if old.group != new.group {
-        let text = |group: &Option<ParameterGroup>| {
-            let name = group.as_ref().and_then(|group| group.name.as_ref().or(group.postfix.as_ref()));
-            name.cloned().unwrap_or_default()
-        };
-        recorder.changed(ChangeKind::ParameterGroupChanged, both, Facts::INPUT, (text(&old.group), text(&new.group)));
+    group(recorder, both, (&old.group, &new.group), !is_seen(old) && !is_seen(new));
+}
+
+/// Records that a parameter or body goes into a struct of several, or comes out of one.
+pub(super) fn group(
+    recorder: &mut Recorder<'_>,
+    both: (Node, Node),
+    (old, new): (&Option<ParameterGroup>, &Option<ParameterGroup>),
+    unseen: bool,
+) {
+    if old == new {
+        return;
     }
+    let text = |group: &Option<ParameterGroup>| {
+        let name = group.as_ref().and_then(|group| group.name.as_ref().or(group.postfix.as_ref()));
+        name.cloned().unwrap_or_default()
+    };
+    let facts = Facts { same_rust: unseen, ..Facts::INPUT };
+    recorder.changed(ChangeKind::ParameterGroupChanged, both, facts, (text(old), text(new)));
+}
+
+/// Whether callers have to do with it: constants and the api-version are sent without them.
+fn is_seen(parameter: &Parameter) -> bool {
+    parameter.constant.is_none() && parameter.scope != ParameterScope::ApiVersion
 }
 
 /// Records a default that came, went or changed.

@@ -235,7 +235,7 @@ type Row = (ChangeKind, Wire, Rust, Reach, &'static str);
 /// The table, in the order of [`ChangeKind`].
 #[rustfmt::skip] // One rule a line is what makes it a table.
 const RULES: &[Row] = &[
-    (K::ApiVersionChanged, Wire::Safe, Rust::None, Reach::Crate, "the service keeps the old version as long as it says"),
+    (K::ApiVersionChanged, Wire::Safe, Rust::Unless, Reach::Crate, "the service keeps the old version as long as it says; where there are several, the client's option for it is an `Option`"),
     (K::EndpointChanged, Wire::Requests, Rust::Unless, Reach::Crate, "requests go elsewhere"),
     (K::ScopesChanged, Wire::Requests, Rust::Unless, Reach::Caller, "the credential must be good for other scopes"),
     (K::ClientParameterAdded, Wire::RequestsIfRequired, Rust::IfRequired, Reach::Crate, "a client is made with it"),
@@ -270,9 +270,9 @@ const RULES: &[Row] = &[
     (K::ParametersReordered, Wire::Safe, Rust::Unless, Reach::Crate, "arguments stand in another order; those of one type trade places silently"),
     (K::CollectionFormatChanged, Wire::Requests, Rust::None, Reach::Crate, "lists are joined otherwise"),
     (K::UrlEncodingChanged, Wire::Requests, Rust::None, Reach::Caller, "who encoded the value must stop, or start"),
-    (K::ParameterGroupChanged, Wire::Safe, Rust::Breaking, Reach::Crate, "it moves between the options, the arguments and a struct of several parameters"),
+    (K::ParameterGroupChanged, Wire::Safe, Rust::Unless, Reach::Crate, "it moves between the options, the arguments and a struct of several parameters"),
 
-    (K::BodyAdded, Wire::RequestsIfRequired, Rust::Breaking, Reach::Crate, "the method takes a body"),
+    (K::BodyAdded, Wire::RequestsIfRequired, Rust::IfRequired, Reach::Crate, "the method takes a body"),
     (K::BodyRemoved, Wire::Requests, Rust::Breaking, Reach::Crate, "the method takes no body"),
     (K::BodyRetyped, Wire::ByType, Rust::Unless, Reach::Caller, "the method takes another body"),
     (K::BodyMadeRequired, Wire::Requests, Rust::Breaking, Reach::Crate, "the body can no longer be left out"),
@@ -281,7 +281,7 @@ const RULES: &[Row] = &[
 
     (K::ResponseAdded, Wire::Readers, Rust::Grows, Reach::Crate, "an old client takes it for a failure"),
     (K::ResponseRemoved, Wire::Safe, Rust::Shrinks, Reach::Crate, "an old client waits for nothing"),
-    (K::ResponseRetyped, Wire::ByType, Rust::Unless, Reach::Crate, "the method gives another type"),
+    (K::ResponseRetyped, Wire::ByType, Rust::Grows, Reach::Crate, "the method gives another type, or has a method of its own for it"),
     (K::HeaderAdded, Wire::Safe, Rust::Grows, Reach::Crate, "a new method of the answer's headers"),
     (K::HeaderRemoved, Wire::Readers, Rust::Shrinks, Reach::Crate, "its method of the answer's headers is gone"),
     (K::HeaderRetyped, Wire::ByType, Rust::Unless, Reach::Crate, "its method gives another type"),
@@ -327,6 +327,8 @@ const RULES: &[Row] = &[
     (K::ConstraintTightened, Wire::Requests, Rust::None, Reach::Caller, "values that were good are refused; no client checks them"),
     (K::ConstraintLoosened, Wire::Readers, Rust::None, Reach::Crate, "values may come that could not; no client checks them"),
     (K::ConstraintChanged, Wire::Both, Rust::None, Reach::Caller, "other values are good; no client checks them"),
+
+    (K::FormatChanged, Wire::Safe, Rust::None, Reach::Crate, "an annotation: the type is the same on the wire and in Rust"),
 
     (K::EnumAdded, Wire::Safe, Rust::Minor, Reach::Crate, "a new type"),
     (K::EnumRemoved, Wire::Safe, Rust::Breaking, Reach::Crate, "its type is gone; where it was used says what that means on the wire"),

@@ -1,11 +1,16 @@
 //! The change report as an entry of a changelog.
 
+use super::endings;
+
 /// The heading above what is not released yet.
 const UNRELEASED: &str = "## Unreleased";
 
 /// `text` with `entry` at the top of its unreleased part, which is added where there is none.
 pub(super) fn insert(text: &str, entry: &str) -> String {
-    let entry = entry.trim_end();
+    endings::restored(inserted(&text.replace("\r\n", "\n"), entry.trim_end()), endings::is_crlf(text))
+}
+
+fn inserted(text: &str, entry: &str) -> String {
     if text.trim().is_empty() {
         return format!("# Changelog\n\n{UNRELEASED}\n\n{entry}\n");
     }
@@ -45,6 +50,7 @@ mod tests {
             ("# C\n\n## 0.1.0\n\n- a\n", "# C\n\n## Unreleased\n\nENTRY\n\n## 0.1.0\n\n- a\n"),
             ("# C\n\n## [Unreleased]\n\n- a\n", "# C\n\n## [Unreleased]\n\nENTRY\n\n- a\n"),
             ("## unreleased\n", "## unreleased\n\nENTRY\n"),
+            ("# C\r\n\r\n## Unreleased\r\n\r\n- a\r\n", "# C\r\n\r\n## Unreleased\r\n\r\nENTRY\r\n\r\n- a\r\n"),
         ];
         for (text, expected) in cases {
             assert_eq!(insert(text, "ENTRY\n"), expected, "{text}");

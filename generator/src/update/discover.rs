@@ -60,7 +60,10 @@ pub(super) fn find(from: &Path, service: &Service) -> Result<Found, ConfigErrors
     let from = PathBuf::from(normalise(&from.to_string_lossy().replace('\\', "/")));
     let candidates = candidates(&from, service);
     let scored = candidates.into_iter().map(|found| (found.likeness(service), found));
-    let best = scored.filter(|(_, found)| !found.folders.is_empty()).rev().max_by_key(|(likeness, _)| *likeness);
+    let best = scored
+        .filter(|(likeness, found)| !found.folders.is_empty() && (*likeness > 0 || found.is_of(service)))
+        .rev()
+        .max_by_key(|(likeness, _)| *likeness);
     best.map(|(_, found)| found.of_parts_in_use(service)).ok_or_else(|| {
         let provider = service.provider.as_deref().unwrap_or("the service");
         let error = ConfigError::new(&from, format!("no version of `{provider}` is in there"));
@@ -119,6 +122,18 @@ impl Found {
         let names: BTreeSet<String> =
             self.all_folders().flat_map(|folder| documents(folder)).map(|path| name(&path)).collect();
         names.intersection(&service.documents).count()
+    }
+
+    /// Whether documents that are called otherwise are the service's all the same: by their folder, or by their paths.
+    fn is_of(&self, service: &Service) -> bool {
+        let Some(provider) = service.provider.as_deref().map(str::to_lowercase) else { return true };
+        let is_provider =
+            |part: std::path::Component<'_>| part.as_os_str().to_string_lossy().to_lowercase() == provider;
+        let path = format!("/providers/{provider}/");
+        let says = |path_of: &PathBuf| {
+            fs::read_to_string(path_of).is_ok_and(|text| text.replace("\\/", "/").to_lowercase().contains(&path))
+        };
+        self.all_folders().any(|folder| folder.components().any(is_provider) || documents(folder).iter().any(says))
     }
 
     fn all_folders(&self) -> impl Iterator<Item = &PathBuf> {

@@ -1,5 +1,6 @@
 //! The configuration's text with other documents in it, and nothing else changed: comments, order and spacing stay.
 
+use super::endings;
 use crate::config::{ConfigError, ConfigErrors};
 use std::path::{Path, PathBuf};
 use toml_edit::{Array, DocumentMut, Item, Value};
@@ -31,13 +32,14 @@ pub(super) enum Listing {
 /// A configuration that can be edited.
 pub(super) struct Configuration {
     document: DocumentMut,
+    crlf: bool,
 }
 
 impl Configuration {
     /// Reads the `text` of the configuration at `path`.
     pub(super) fn parse(path: &Path, text: &str) -> Result<Self, ConfigErrors> {
         let document = text.parse().map_err(|error| ConfigError::new(path, format!("not valid TOML: {error}")))?;
-        Ok(Self { document })
+        Ok(Self { document, crlf: endings::is_crlf(text) })
     }
 
     /// How it lists its documents.
@@ -72,7 +74,8 @@ impl Configuration {
                 set(&mut table["document"], to);
             }
         }
-        self.document.to_string()
+        // The parser keeps no `\r`, but in comments of a list.
+        endings::restored(self.document.to_string().replace('\r', ""), self.crlf)
     }
 }
 
@@ -209,6 +212,14 @@ reason = "shown to people"
         assert_eq!(configuration.listing(), Listing::Readme("readme.md".to_owned()));
         let edited = configuration.edited(&Edit { tag: Some("package-2"), ..Edit::default() });
         assert_eq!(edited, text.replace("package-1", "package-2"));
+    }
+
+    #[test]
+    fn ends_of_lines_stay() {
+        let text = TEXT.replace('\n', "\r\n");
+        let configuration = Configuration::parse(Path::new("armspan.toml"), &text).expect("it is valid");
+        let documents = ["2023-07-01/things.json", "2023-07-01/gone.json", "2023-07-01/parts.json"].map(PathBuf::from);
+        assert_eq!(configuration.edited(&Edit { documents: &documents, ..Edit::default() }), text);
     }
 
     #[test]

@@ -11,6 +11,8 @@ mod changelog;
 mod discover;
 #[cfg(feature = "cli")]
 mod edit;
+#[cfg(feature = "cli")]
+mod endings;
 pub mod journal;
 #[cfg(feature = "cli")]
 mod layout;

@@ -58,6 +58,8 @@ pub struct Update {
     /// What was found in the new documents.
     pub description: Description,
     is_done: bool,
+    /// The configuration, and the text it had.
+    planned_on: (PathBuf, String),
     /// The folder of the configuration.
     base: PathBuf,
     changes: Changes,
@@ -102,7 +104,8 @@ impl Update {
         if differs(path, &text) {
             changes.puts.push((seen_from(&current.base, path), text));
         }
-        Ok(Self { target, report, description, is_done, base: current.base, changes })
+        let planned_on = (current.path, current.text);
+        Ok(Self { target, report, description, is_done, planned_on, base: current.base, changes })
     }
 
     /// Every file that would be written or removed, as seen from the configuration.
@@ -118,6 +121,13 @@ impl Update {
 
     /// Writes all of it, or nothing.
     pub fn apply(&self) -> Result<(), OutputError> {
+        journal::recover(&self.base)?;
+        let (path, text) = &self.planned_on;
+        if differs(path, text.as_bytes()) {
+            // What is written is what differs from the state it was planned on.
+            let error = io::Error::other("another process has changed it meanwhile: start again");
+            return Err(OutputError::Io(path.clone(), error));
+        }
         self.changes.commit(&self.base)
     }
 }
@@ -287,7 +297,7 @@ fn raised(version: &str, verdict: Verdict) -> Option<String> {
     })
 }
 
-/// Adds what has to happen to the generated files.
+/// Adds what has to happen to the generated files: the sources, and the tests that replay the examples.
 fn output(config: &Config, description: &Description, base: &Path, changes: &mut Changes) -> Result<(), Failure> {
     if let Some(dir) = &config.output {
         synced(&description.sources(config.layout.into()), dir, base, changes)?;

@@ -46,11 +46,12 @@ async fn calls(client: &ThingsClient) -> Result<()> {
 
 /// Callers that a changed type breaks. `cargo-semver-checks` looks at no types of fields, arguments and results, so the
 /// compiler is the judge: each compiles against the old crate and not against the new one.
-pub const OF_TYPES: [(&str, &str); 15] = [
+pub const OF_TYPES: [(&str, &str); 17] = [
     (
         "additional_properties_retyped",
         "fn caller(tags: Tags) -> Option<HashMap<String, String>> { tags.additional_properties }",
     ),
+    ("api_version_changed_several", "fn caller(options: ThingsClientOptions) -> String { options.api_version }"),
     (
         "body_retyped",
         "async fn caller(client: &ThingsOperationsClient, body: RequestContent<Thing>) {
@@ -69,6 +70,12 @@ pub const OF_TYPES: [(&str, &str); 15] = [
         "async fn caller(client: &ThingsOperationsClient) -> Result<Response<ThingList>> { client.list(None).await }",
     ),
     ("made_unpaged", "fn caller(client: &ThingsOperationsClient) -> Result<Pager<ThingList>> { client.list(None) }"),
+    (
+        "parameter_group_changed_body",
+        "async fn caller(client: &ThingsOperationsClient, body: RequestContent<MoveRequest>) {
+            let _ = client.r#move(\"a\", body, None).await;
+        }",
+    ),
     (
         "parameter_retyped",
         "async fn caller(client: &ThingsOperationsClient) { let _ = client.get(\"a\", \"b\", None).await; }",

@@ -137,6 +137,9 @@ impl Place {
             let text = |value: &Option<serde_json::Value>| value.as_ref().map(ToString::to_string).unwrap_or_default();
             recorder.changed(ChangeKind::ConstantChanged, both, facts, (text(&old.constant), text(&new.constant)));
         }
+        if relation.is_same() {
+            constraints::format(recorder, both, (&old.constraints, &new.constraints));
+        }
         for (kind, before, after) in constraints::differences(&old.constraints, &new.constraints) {
             recorder.changed(kind, both, facts, (before, after));
         }
