@@ -173,6 +173,40 @@ fn the_script_runs_when_something_changed_and_at_no_other_time() {
     assert!(!project.build(None).ran());
 }
 
+#[test]
+fn the_script_runs_when_the_readme_of_a_configuration_chooses_another_document() {
+    let project = Project::new("pets-readme", "armspan::build(\"specs/armspan.toml\").run();");
+    let package = "[package]\nname = \"pets\"\n[documents]\nreadme = \"readme.md\"\n";
+    project.write("specs/armspan.toml", &format!("{package}[output]\ndir = \"../generated\"\n"));
+    project.write("specs/readme.md", "```yaml\ninput-file: pets.json\n```\n");
+    project.write("specs/dogs.json", &PETS.replace("Pets_Get", "Dogs_Get"));
+    assert!(project.build(None).ran());
+    assert!(!project.build(None).ran());
+    project.change("specs/readme.md", "pets.json", "dogs.json");
+    assert!(project.build(None).ran());
+    assert!(project.at("generated/clients/dogs.rs").is_file() && !project.at("generated/clients/pets.rs").exists());
+    assert!(!project.build(None).ran());
+}
+
+#[test]
+fn the_script_runs_when_a_document_is_added_to_the_folder() {
+    let project = Project::new("pets-folder", "armspan::build(\"specs/v1\").into_dir(\"generated\").run();");
+    project.write("specs/v1/pets.json", &PETS.replace("common.json", "../common.json"));
+    assert!(project.build(None).ran());
+    assert!(!project.build(None).ran());
+    sleep(Duration::from_millis(1100));
+    let dogs =
+        PETS.replace("common.json", "../common.json").replace("Pets_Get", "Dogs_Get").replace("/pets/", "/dogs/");
+    project.write("specs/v1/dogs.json", &dogs);
+    assert!(project.build(None).ran());
+    assert!(project.at("generated/clients/dogs.rs").is_file() && project.at("generated/mod.rs").is_file());
+    assert!(!project.build(None).ran());
+    // Into a folder that only the script names, no command is right.
+    project.change("specs/common.json", "\"cat\"", "\"cat\", \"dog\"");
+    let stale = project.build(Some("check"));
+    assert!(!stale.succeeded && stale.said.contains("help: build without `ARMSPAN=check`\n"), "{stale:?}");
+}
+
 /// What a maintainer of Key Vault does every few months.
 #[test]
 fn a_new_enum_value_changes_one_file_and_leaves_without_a_trace() {

@@ -50,9 +50,10 @@ pub(super) fn parse(path: &Path, text: &str) -> Result<Config, ConfigErrors> {
     let known = ["package", "documents", "output", "parameters", "rename", "corrections"];
     let root = Section::new(&mut reader, "the configuration", &known, 0..0, table.get_ref());
     let (output, layout, tests) = output(&mut reader, &root);
+    let (documents, readme) = documents(&mut reader, &root);
     let config = Config {
         package: package(&mut reader, &root),
-        documents: documents(&mut reader, &root),
+        documents,
         output,
         layout,
         tests,
@@ -60,6 +61,7 @@ pub(super) fn parse(path: &Path, text: &str) -> Result<Config, ConfigErrors> {
         renames: renames(&mut reader, &root),
         corrections: corrections(&mut reader, &root),
         file: None,
+        readme,
         root: None,
     };
     if reader.errors.is_empty() { Ok(config) } else { Err(ConfigErrors(reader.errors)) }
@@ -95,11 +97,12 @@ fn package(reader: &mut Reader<'_>, root: &Section<'_, '_>) -> Package {
     Package { name, client, api_version, version: version.unwrap_or_else(|| derive::VERSION.to_owned()) }
 }
 
-fn documents(reader: &mut Reader<'_>, root: &Section<'_, '_>) -> Vec<PathBuf> {
+/// The documents, and the readme that lists them if one does.
+fn documents(reader: &mut Reader<'_>, root: &Section<'_, '_>) -> (Vec<PathBuf>, Option<PathBuf>) {
     let example = "add `[documents]` with `files = [\"…\"]`, or `readme` and `tag`";
     let Some(section) = root.section(reader, "documents", "[documents]", &["files", "readme", "tag"]) else {
         reader.error(&(0..0), "no [documents]", Some(example.to_owned()));
-        return Vec::new();
+        return (Vec::new(), None);
     };
     let files = section.strings(reader, "files");
     let readme = section.string(reader, "readme");
@@ -108,23 +111,24 @@ fn documents(reader: &mut Reader<'_>, root: &Section<'_, '_>) -> Vec<PathBuf> {
         (Some(_), Some(readme)) => {
             let help = "keep one of them: files are listed here, or by the readme's tag".to_owned();
             reader.error(&readme.span(), "both `files` and `readme` in [documents]", Some(help));
-            Vec::new()
+            (Vec::new(), None)
         }
-        (Some(files), None) => existing(reader, &files),
+        (Some(files), None) => (existing(reader, &files), None),
         (None, Some(readme)) => {
             let path = join(reader.path.parent().unwrap_or(Path::new("")), readme.get_ref());
             let selected = read(&path).map_err(ConfigErrors::from);
-            match selected.and_then(|text| Readme::parse(&path, &text).select(tag)) {
+            let documents = match selected.and_then(|text| Readme::parse(&path, &text).select(tag)) {
                 Ok(selection) => selection.documents,
                 Err(errors) => {
                     reader.errors.extend(errors.0);
                     Vec::new()
                 }
-            }
+            };
+            (documents, Some(path))
         }
         (None, None) => {
             reader.error(section.span(), "[documents] names no document", Some(example.to_owned()));
-            Vec::new()
+            (Vec::new(), None)
         }
     }
 }

@@ -40,6 +40,8 @@ pub struct Config {
     pub corrections: Vec<Correction>,
     /// The file this was read from; none for plain documents.
     pub file: Option<PathBuf>,
+    /// The readme that `file` leaves the list of documents to.
+    pub readme: Option<PathBuf>,
     /// The folder that documents are told from, where that is not the folder of `file` or of the first document.
     pub root: Option<PathBuf>,
 }

@@ -106,7 +106,12 @@ pub fn describe_with(config: &Config, loader: &dyn Loader, options: &RunOptions<
 
     let client = config.package.client.clone().unwrap_or_else(|| client::client_name(&model));
     let names = names::resolve(&model, &NameOptions { client_name: client.clone() });
-    let inputs = config.file.iter().cloned().chain(bundle.documents.iter().map(|document| document.file.clone()));
+    let inputs = config
+        .file
+        .iter()
+        .chain(&config.readme)
+        .cloned()
+        .chain(bundle.documents.iter().map(|document| document.file.clone()));
     Ok(Description {
         model,
         names,
