@@ -11,6 +11,7 @@ use crate::driver::{self, Failure, RunOptions, Scaffold, Summary};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 use std::num::NonZeroUsize;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
@@ -140,8 +141,23 @@ fn row(run: &Run<'_>, package: &PackageEntry) -> Row {
         milliseconds: 0,
         diagnostics: Vec::new(),
     };
-    if let Err(failure) = generate(run, package, &mut row) {
-        row.diagnostics.extend(failure.reports());
+    // What nobody thought of in one package must not end the others.
+    match catch_unwind(AssertUnwindSafe(|| generate(run, package, &mut row))) {
+        Ok(Ok(())) => {}
+        Ok(Err(failure)) => row.diagnostics.extend(failure.reports()),
+        Err(_) => {
+            row.status = "failed";
+            row.diagnostics.push(Report {
+                severity: "error",
+                code: "internal",
+                message: "the generator itself failed; how stands above".to_owned(),
+                file: package.documents.first().map(|document| document.display().to_string()),
+                line: None,
+                column: None,
+                pointer: None,
+                help: Some("report it with the documents".to_owned()),
+            });
+        }
     }
     row.milliseconds = start.elapsed().as_millis();
     row

@@ -34,6 +34,11 @@ pub(super) fn lift(scope: Scope<'_>, pointers: &mut PointerMap) -> OpenAPI {
         let message = format!("`{version}` is read as OpenAPI 3.0: what came later is not understood");
         scope.warn("newer-dialect", &root.key("openapi"), message);
     }
+    let host = text(scope, &root, "host", members.get("host")).unwrap_or_default();
+    if host.contains("://") || host.ends_with('/') {
+        let message = format!("`{host}` is no host but a URL; read as its host");
+        scope.warn("host-spelling", &root.key("host"), message);
+    }
     let mut components = if is_openapi { components(scope) } else { definitions(scope, &defaults) };
     extra_schemas(scope, &mut components, pointers);
     let mut extensions = extensions_of(members);

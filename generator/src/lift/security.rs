@@ -95,14 +95,14 @@ pub(super) fn servers(document: &Value) -> Vec<Server> {
         let scheme = host.get("useSchemePrefix").and_then(Value::as_bool).unwrap_or(true);
         Some((host.get("hostTemplate")?.as_str()?, scheme))
     });
-    let (host, with_scheme) = template.unwrap_or((text("host"), true));
+    let (host, with_scheme) = template.unwrap_or((text("host").trim().trim_end_matches('/'), true));
     let base_path = text("basePath").trim_end_matches('/');
     if host.is_empty() && base_path.is_empty() {
         return Vec::new();
     }
     let url = if host.is_empty() {
         base_path.to_owned()
-    } else if with_scheme {
+    } else if with_scheme && !host.contains("://") {
         format!("{}://{host}{base_path}", scheme_of(document))
     } else {
         format!("{host}{base_path}")

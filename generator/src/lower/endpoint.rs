@@ -13,18 +13,22 @@ use serde_json::Value;
 const ARM: &str = "https://management.azure.com";
 
 impl<'a> Lowering<'a, '_> {
-    /// The endpoint of the package: what the first document that names one says.
+    /// The endpoint of the package: Azure Resource Manager where a document names it, else what the first one says.
     pub(super) fn endpoint(&mut self) {
         let roots: Vec<&'a LiftedDocument> = self.lifted.documents.iter().filter(|document| document.root).collect();
+        let named = roots.iter().filter_map(|document| Some((document.id, host(&document.openapi)?)));
+        let mut named: Vec<_> = named.collect();
+        named.sort_by_key(|(_, host)| !is_arm(host));
+        let names_arm = named.first().is_some_and(|(_, host)| is_arm(host));
         let parameterized = roots.iter().find(|document| document.openapi.extensions.contains_key(HOST));
-        if let Some(document) = parameterized {
+        if let Some(document) = parameterized.filter(|_| !names_arm) {
             return self.parameterized_host(document);
         }
-        let mut hosts = roots.iter().filter_map(|document| Some((document.id, host(&document.openapi)?)));
+        let mut hosts = named.into_iter();
         let template = match hosts.next() {
             None => ARM.to_owned(),
             Some((_, first)) => {
-                let others: Vec<_> = hosts.filter(|(_, other)| !other.eq_ignore_ascii_case(&first)).collect();
+                let others: Vec<_> = hosts.filter(|(_, other)| !is_same(other, &first)).collect();
                 for (document, other) in others {
                     let place = Place::new(document, 0, "/servers".to_owned());
                     self.warn("several-hosts", &place, format!("the host is `{other}` here and `{first}` elsewhere"));
@@ -32,10 +36,13 @@ impl<'a> Lowering<'a, '_> {
                 first
             }
         };
-        let named_otherwise = !template.eq_ignore_ascii_case(ARM);
-        let place = Place::new(roots.first().map(|document| document.id).unwrap_or_default(), 0, "/servers".to_owned());
-        let scopes = if named_otherwise { self.scopes(&template, &roots, &place) } else { scopes(&roots) };
-        self.drafts.endpoint = Endpoint { template, is_arm: !named_otherwise, scopes };
+        self.drafts.endpoint = if is_arm(&template) {
+            Endpoint { template: ARM.to_owned(), is_arm: true, scopes: scopes(&roots) }
+        } else {
+            let first = roots.first().map(|document| document.id).unwrap_or_default();
+            let place = Place::new(first, 0, "/servers".to_owned());
+            Endpoint { scopes: self.scopes(&template, &roots, &place), template, is_arm: false }
+        };
     }
 
     fn parameterized_host(&mut self, document: &'a LiftedDocument) {
@@ -107,6 +114,16 @@ fn in_host(parameter: Parameter) -> Parameter {
 }
 
 const HOST: &str = "x-ms-parameterized-host";
+
+/// Whether a scheme and host are Azure Resource Manager's, which is never reached but by https.
+fn is_arm(host: &str) -> bool {
+    let name = |url: &str| url.split_once("://").map_or(url, |(_, name)| name).trim_end_matches(":443").to_lowercase();
+    name(host) == name(ARM)
+}
+
+fn is_same(one: &str, other: &str) -> bool {
+    one.eq_ignore_ascii_case(other) || is_arm(one) && is_arm(other)
+}
 
 /// Scheme and host of a document, if it names a host.
 fn host(openapi: &OpenAPI) -> Option<String> {

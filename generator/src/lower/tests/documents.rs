@@ -252,3 +252,30 @@ fn operations_of(documents: &[(&str, Value)]) -> Vec<String> {
     let text = shown(documents);
     text.lines().map(str::trim).filter(|line| line.starts_with("GET ")).map(str::to_owned).collect()
 }
+
+#[test]
+fn azure_resource_manager_is_known_however_its_host_is_written() {
+    for host in
+        ["management.azure.com", "https://management.azure.com/", "Management.Azure.com:443", " management.azure.com"]
+    {
+        for schemes in [json!(["https"]), json!(["http"]), json!([])] {
+            let document = swagger(json!({ "host": host, "schemes": schemes }));
+            let text = shown(&[("doc.json", document)]);
+            let expected = "endpoint https://management.azure.com, Azure Resource Manager";
+            assert!(text.contains(expected), "{host} {schemes}:\n{text}");
+        }
+    }
+}
+
+#[test]
+fn one_document_of_azure_resource_manager_makes_the_package_its_own() {
+    let other = swagger(json!({ "host": "other.example.com" }));
+    let text = shown(&[("a.json", other), ("b.json", swagger(json!({})))]);
+    assert_snapshot!(text, @r#"
+    Things
+      endpoint https://management.azure.com, Azure Resource Manager
+      document a.json 2024-01-01
+      document b.json 2024-01-01
+    warning several-hosts /servers: the host is `https://other.example.com` here and `https://management.azure.com` elsewhere
+    "#);
+}
