@@ -4,8 +4,15 @@
 //! documents -> lift (Swagger 2.0 to `openapiv3`) -> lower (code model) -> names -> render -> format -> write.
 //! `ARCHITECTURE.md` describes each stage and what it must not know.
 //!
-//! A build script calls [`build`](fn@build); whoever wants the files in memory reads a [`config::Config`] and calls
-//! [`driver::describe`].
+//! A build script needs one call, and no more of this crate than is left without its default features:
+//!
+//! ```no_run
+//! // build.rs
+//! armspan::build("specs/keyvault/armspan.toml").run();
+//! ```
+//!
+//! [`build`](fn@build) has the other ways to name documents and to say where the sources go. Whoever wants the files in
+//! memory reads a [`config::Config`] and calls [`driver::describe`].
 
 pub mod build;
 #[cfg(feature = "cli")]
