@@ -108,6 +108,17 @@ fn output_of_another_package_below_stays() {
 }
 
 #[test]
+fn a_generated_module_below_stays() {
+    let dir = folder();
+    let outer = files(&[("lib.rs", ""), ("clients/mod.rs", ""), ("models/mod.rs", "")]);
+    outer.sync(dir.path()).expect("it is empty");
+    let inner = files(&[("mod.rs", ""), ("clients/mod.rs", "")]);
+    inner.sync(&dir.path().join("inner")).expect("it is empty");
+    files(&[("lib.rs", ""), ("models/mod.rs", "")]).sync(dir.path()).expect("it is ours");
+    assert_eq!(names(dir.path()), ["inner/clients/mod.rs", "inner/mod.rs", "lib.rs", "models/mod.rs"]);
+}
+
+#[test]
 fn build_caches_are_not_searched() {
     let dir = folder();
     files(&[("copy/gone.rs", "")]).sync(&dir.path().join("target")).expect("it is empty");

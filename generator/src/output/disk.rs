@@ -56,7 +56,11 @@ fn walk(dir: &Path, prefix: &str, wanted: &dyn Fn(&str) -> bool, found: &mut Vec
 }
 
 fn is_someone_elses(folder: &Path) -> bool {
-    folder.join("CACHEDIR.TAG").exists() || ["lib.rs", "Cargo.toml"].iter().any(|root| folder.join(root).exists())
+    let has = |name: &str| folder.join(name).exists();
+    // Within one output, a folder with a `mod.rs` has no further folders: one that has is the root of another.
+    let has_folders =
+        || fs::read_dir(folder).is_ok_and(|mut entries| entries.any(|it| it.is_ok_and(|it| it.path().is_dir())));
+    has("CACHEDIR.TAG") || has("lib.rs") || has("Cargo.toml") || (has("mod.rs") && has_folders())
 }
 
 /// Like [`is_ours`], without reading the whole file. What cannot be read is not ours.
