@@ -12,9 +12,7 @@ use quote::{format_ident, quote};
 /// The traits of an operation's answers.
 pub(super) fn render(ctx: Ctx<'_>, op: Op<'_>, imports: &mut Imports) -> Vec<String> {
     let has_headers = op.operation.responses.iter().any(|response| !response.headers.is_empty());
-    // A stream is read once, by whoever wants its bytes.
-    let is_stream = results::answer_type(op.operation) == Some(&Type::Stream);
-    let bodies = if is_stream { Vec::new() } else { results::other_bodies(op.operation) };
+    let bodies = results::other_bodies(op.operation);
     if !has_headers && bodies.is_empty() {
         return Vec::new();
     }

@@ -65,6 +65,10 @@ fn successes(operation: &Operation) -> impl Iterator<Item = &Response> {
 /// Statuses with a body of another type than the result's: what `as_202` and the like are for.
 pub(super) fn other_bodies(operation: &Operation) -> Vec<(u16, &Type)> {
     let usual = answer_type(operation);
+    // A stream is read once, by whoever wants its bytes.
+    if usual == Some(&Type::Stream) {
+        return Vec::new();
+    }
     let bodies = successes(operation).filter_map(|response| Some((response.status, response.ty.as_ref()?)));
     bodies.filter(|(_, ty)| Some(*ty) != usual && **ty != Type::Stream).collect()
 }
