@@ -5,7 +5,7 @@ use super::docs::{DocLines, code};
 use super::imports::{Home, Imports};
 use super::tasks::{Rendered, Task};
 use super::{HEADER, Layout, RenderedFile, format, include};
-use crate::model::{EnumId, ModelId, Usage};
+use crate::model::{EnumId, HttpMethod, ModelId, Usage};
 use crate::origin::DocumentId;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -159,14 +159,14 @@ fn model_files(ctx: Ctx<'_>) -> Vec<FilePlan> {
         .iter()
         .enumerate()
         .flat_map(|(at, group)| (0..group.operations.len()).map(move |nth| (at, nth)))
+        // azure_core has no such verb.
+        .filter(|(at, nth)| ctx.model.groups[*at].operations[*nth].method != HttpMethod::Options)
         .collect();
     let options = operations.iter().map(|(group, operation)| Task::Options(*group, *operation)).collect();
     files.extend(model_file("options", Home::Options, vec![Block::Items(options)]));
-    let headers = operations.iter().filter(|(group, operation)| {
-        let responses = &ctx.model.groups[*group].operations[*operation];
-        responses.responses.iter().any(|response| !response.headers.is_empty())
-            || !super::results::other_bodies(responses).is_empty()
-    });
+    let headers = operations
+        .iter()
+        .filter(|(group, operation)| super::results::tells_more(ctx, &ctx.model.groups[*group].operations[*operation]));
     let headers = headers.map(|(group, operation)| Task::Headers(*group, *operation)).collect();
     files.extend(model_file("headers", Home::Headers, vec![Block::Items(headers)]));
     let groups = (0..ctx.names.parameter_groups.len()).map(Task::Group).collect();

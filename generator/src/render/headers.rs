@@ -13,12 +13,7 @@ use quote::{format_ident, quote};
 pub(super) fn render(ctx: Ctx<'_>, op: Op<'_>, imports: &mut Imports) -> Vec<String> {
     let has_headers = op.operation.responses.iter().any(|response| !response.headers.is_empty());
     let bodies = results::other_bodies(op.operation);
-    if !has_headers && bodies.is_empty() {
-        return Vec::new();
-    }
-    let mut own = Imports::default();
-    let Some(response) = results::response_type(ctx, op.operation, &mut own) else { return Vec::new() };
-    imports.extend(own);
+    let Some(response) = results::response_type(ctx, op.operation, imports) else { return Vec::new() };
     let mut items = Vec::new();
     if has_headers {
         items.push(headers(ctx, op, &response, imports));

@@ -73,6 +73,13 @@ pub(super) fn other_bodies(operation: &Operation) -> Vec<(u16, &Type)> {
     bodies.filter(|(_, ty)| Some(*ty) != usual && **ty != Type::Stream).collect()
 }
 
+/// Whether an answer tells more than its body, to callers who get to see a single one.
+pub(super) fn tells_more(ctx: Ctx<'_>, operation: &Operation) -> bool {
+    let has_headers = successes(operation).any(|response| !response.headers.is_empty());
+    let single = matches!(kind(ctx, operation), Kind::Plain | Kind::LongRunning | Kind::Stream);
+    single && (has_headers || !other_bodies(operation).is_empty())
+}
+
 /// The response that the operation's headers and other bodies can be had from: `Response<Vault>`. None where there is no
 /// single response.
 pub(super) fn response_type(ctx: Ctx<'_>, operation: &Operation, imports: &mut Imports) -> Option<TokenStream> {

@@ -2,7 +2,7 @@
 
 use super::{file, files_in};
 use crate::model::{Docs, Header, HttpMethod, IntegerFormat, Type};
-use crate::names::fixture::{Build, answer, docs, map, text};
+use crate::names::fixture::{Build, answer, docs, map, paging, text};
 use crate::render::Layout;
 use insta::assert_snapshot;
 
@@ -66,7 +66,18 @@ fn head_with_headers_is_an_answer() {
 fn where_there_is_nothing_there_is_no_file() {
     let mut build = Build::new(&["vault.json"]);
     build.operation("Vaults_Get", HttpMethod::Get, "/x");
+    // Nobody gets to see a single answer of these, or any.
+    let page = build.page("VaultListResult", text());
+    let list = build.operation("Vaults_List", HttpMethod::Get, "/xs");
+    list.paging = Some(paging());
+    list.responses = vec![answer(200, Some(page))];
+    list.responses[0].headers = vec![header("ETag", text())];
+    let ask = build.operation("Vaults_Ask", HttpMethod::Options, "/xs");
+    ask.responses[0].headers = vec![header("Allow", text())];
     let files = files_in(Layout::Library, &build.code);
     let paths: Vec<_> = files.iter().map(|file| file.path.as_str()).collect();
-    assert_eq!(paths, ["clients/mod.rs", "clients/vaults.rs", "lib.rs", "models/mod.rs", "models/options.rs"]);
+    assert_eq!(
+        paths,
+        ["clients/mod.rs", "clients/vaults.rs", "lib.rs", "models/mod.rs", "models/options.rs", "models/vault.rs"]
+    );
 }
