@@ -94,9 +94,22 @@ impl Client {
     where
         P: Page + DeserializeOwned + Send + 'static,
     {
+        let (pages, options) = self.pages(request, options, success, paging)?;
+        Ok(typed(pages, options))
+    }
+
+    /// All of [`Client::pager`] that does not depend on the type of page.
+    fn pages(
+        &self,
+        request: Request,
+        options: PagerOptions<'_>,
+        success: &'static [u16],
+        paging: Paging,
+    ) -> Result<(Pages, PagerOptions<'static>)> {
         let request = request.prepare()?;
         let pages = Pages { client: self.clone(), request, first: None, success, paging, latest: Mutex::default() };
-        Ok(typed(pages, options.context.into_owned(), options.continuation))
+        let PagerOptions { context, continuation } = options;
+        Ok((pages, PagerOptions { context: context.into_owned(), continuation }))
     }
 }
 
@@ -112,11 +125,11 @@ where
     P: Page + DeserializeOwned + Send + 'static,
 {
     let pages = Pages { client, request, first: Some(first), success: &[], paging, latest: Mutex::default() };
-    typed(pages, context, None)
+    typed(pages, PagerOptions { context, continuation: None })
 }
 
 /// All of a pager that is compiled for each type of page.
-fn typed<P>(pages: Pages, context: Context<'static>, continuation: Option<PagerContinuation>) -> Pager<P>
+fn typed<P>(pages: Pages, options: PagerOptions<'static>) -> Pager<P>
 where
     P: Page + DeserializeOwned + Send + 'static,
 {
@@ -132,7 +145,7 @@ where
             })
         }) as _
     };
-    ItemIterator::new(fetch, Some(PagerOptions { context, continuation }))
+    ItemIterator::new(fetch, Some(options))
 }
 
 struct Pages {

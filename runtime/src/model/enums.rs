@@ -2,6 +2,7 @@
 
 use super::{Json, Mode, ReadContext, ReadError, WriteContext, debug_tree};
 use azure_core::Value;
+use std::borrow::Cow;
 use std::fmt;
 
 /// An enum of strings. Implemented by [`extensible_enum!`](crate::extensible_enum!) alone.
@@ -47,12 +48,17 @@ pub fn parse_enum<T: StringEnum>(text: &str) -> T {
 
 /// Reads an enum of strings; a number or boolean is a value nobody documented.
 pub fn read_string_enum<T: StringEnum>(value: &Value, context: &mut ReadContext) -> Result<T, ReadError> {
+    Ok(T::of(&spelled(value, T::VALUES, context)?))
+}
+
+/// The value as it is documented, or as it is.
+fn spelled(value: &Value, values: &[&'static str], context: &mut ReadContext) -> Result<Cow<'static, str>, ReadError> {
     let text = String::read(value, context)?;
-    let read = parse_enum::<T>(&text);
-    if read.text() != text {
+    let Some(found) = documented(&text, values) else { return Ok(Cow::Owned(text)) };
+    if found != text {
         context.inexact();
     }
-    Ok(read)
+    Ok(Cow::Borrowed(found))
 }
 
 /// Reads an enum of whole numbers.

@@ -3,6 +3,7 @@
 use super::{Json, ReadContext, ReadError, WriteContext};
 use azure_core::Value;
 use std::any::Any;
+use std::mem::ManuallyDrop;
 
 /// A model's field, whatever its type: what the functions that are compiled once see of it.
 ///
@@ -29,14 +30,16 @@ pub trait Field: Any {
 
 impl<T: Json> Field for Option<T> {
     fn read(&mut self, value: &Value, context: &mut ReadContext) -> Result<(), ReadError> {
-        *self = None;
+        let mut found = None;
         if value.is_null() {
-            return absent(context);
+            absent(context)?;
+        } else {
+            match T::read(value, context) {
+                Ok(read) => found = Some(read),
+                Err(error) => forgive(error, value, context)?,
+            }
         }
-        match T::read(value, context) {
-            Ok(read) => *self = Some(read),
-            Err(error) => return forgive(error, value, context),
-        }
+        put(self, found);
         Ok(())
     }
 
@@ -46,10 +49,11 @@ impl<T: Json> Field for Option<T> {
     }
 
     fn assign(&mut self, other: &dyn Field) {
-        *self = match other.as_any().downcast_ref::<Self>() {
+        let value = match other.as_any().downcast_ref::<Self>() {
             Some(Some(value)) => Some(value.duplicate()),
             _ => None,
-        }
+        };
+        put(self, value);
     }
 
     fn same(&self, other: &dyn Field) -> bool {
@@ -61,12 +65,21 @@ impl<T: Json> Field for Option<T> {
     }
 
     fn with_unset(&self, visitor: &mut dyn FnMut(&mut dyn Field)) {
-        visitor(&mut None::<T>);
+        let mut unset = ManuallyDrop::new(None::<T>);
+        visitor(&mut *unset);
+        put(&mut unset, None);
     }
 
     fn as_any(&self) -> &dyn Any {
         self
     }
+}
+
+/// Puts a value in the place of another. Never inlined, so that what drops a `T` is compiled once and not once a caller:
+/// structs of structs make that the largest part of all.
+#[inline(never)]
+fn put<T>(field: &mut Option<T>, value: Option<T>) {
+    *field = value;
 }
 
 fn absent(context: &mut ReadContext) -> Result<(), ReadError> {

@@ -201,11 +201,8 @@ impl<T: Json> Json for Vec<T> {
     }
 
     fn write(&self, context: WriteContext) -> Value {
-        let mut list = Vec::new();
-        for item in self {
-            list.push(item.write(context));
-        }
-        Value::Array(list)
+        let items: &[T] = self;
+        write_list(items.len(), &mut |index| items[index].write(context))
     }
 
     fn duplicate(&self) -> Self {
@@ -217,15 +214,19 @@ impl<T: Json> Json for Vec<T> {
     }
 
     fn same(&self, other: &Self) -> bool {
-        let mut others = other.iter();
-        for item in self {
-            match others.next() {
-                Some(other) if item.same(other) => {}
-                _ => return false,
-            }
-        }
-        others.next().is_none()
+        let (items, others): (&[T], &[T]) = (self, other);
+        items.len() == others.len() && all_below(items.len(), &|index| items[index].same(&others[index]))
     }
+}
+
+/// The part of writing a list that does not depend on its items.
+fn write_list(length: usize, item: &mut dyn FnMut(usize) -> Value) -> Value {
+    Value::Array((0..length).map(item).collect())
+}
+
+/// The part of comparing lists that does not depend on their items.
+fn all_below(length: usize, test: &dyn Fn(usize) -> bool) -> bool {
+    (0..length).all(test)
 }
 
 type ReadItem<'a> = &'a mut dyn FnMut(&Value, &mut ReadContext) -> Result<(), ReadError>;
