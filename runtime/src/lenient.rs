@@ -45,6 +45,7 @@ fn read<T: Json>(body: &ResponseBody) -> Result<T> {
 macro_rules! lenient {
     ($($type:ty),*) => {
         $(impl DeserializeWith<LenientJson> for $type {
+            #[inline]
             fn deserialize_with(body: ResponseBody) -> Result<Self> {
                 read(&body)
             }

@@ -361,6 +361,7 @@ macro_rules! page {
             type Item = $item;
             type IntoIter = ::std::vec::IntoIter<$item>;
 
+            #[inline]
             fn into_items<'f>(self) -> $crate::BoxFuture<'f, $crate::azure_core::Result<Self::IntoIter>>
             where
                 Self: 'f,

@@ -42,6 +42,7 @@ impl Text {
 macro_rules! by_to_string {
     ($($type:ty),*) => {
         $(impl ParamValue for $type {
+            #[inline]
             fn text(&self, _: Format) -> Text {
                 Text::One(self.to_string())
             }

@@ -22,6 +22,7 @@ macro_rules! extensible_enum {
         impl $crate::model::StringEnum for $type {
             const VALUES: &'static [&'static str] = &[$($wire),*];
 
+            #[inline]
             fn text(&self) -> &str {
                 match self {
                     $(Self::$variant => $wire,)*
@@ -29,6 +30,7 @@ macro_rules! extensible_enum {
                 }
             }
 
+            #[inline]
             fn of(text: &str) -> Self {
                 match text {
                     $($wire => Self::$variant,)*
@@ -38,6 +40,7 @@ macro_rules! extensible_enum {
         }
 
         impl ::std::cmp::PartialEq for $type {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 self.as_ref() == other.as_ref()
             }
@@ -46,24 +49,28 @@ macro_rules! extensible_enum {
         impl ::std::cmp::Eq for $type {}
 
         impl ::std::hash::Hash for $type {
+            #[inline]
             fn hash<H: ::std::hash::Hasher>(&self, state: &mut H) {
                 ::std::hash::Hash::hash(self.as_ref(), state)
             }
         }
 
         impl ::std::convert::AsRef<str> for $type {
+            #[inline]
             fn as_ref(&self) -> &str {
                 $crate::model::StringEnum::text(self)
             }
         }
 
         impl ::std::convert::From<&str> for $type {
+            #[inline]
             fn from(text: &str) -> Self {
                 $crate::model::parse_enum(text)
             }
         }
 
         impl ::std::convert::From<::std::string::String> for $type {
+            #[inline]
             fn from(text: ::std::string::String) -> Self {
                 $crate::model::parse_enum(&text)
             }
@@ -72,6 +79,7 @@ macro_rules! extensible_enum {
         impl ::std::str::FromStr for $type {
             type Err = ::std::convert::Infallible;
 
+            #[inline]
             fn from_str(text: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
                 Ok($crate::model::parse_enum(text))
             }
@@ -81,6 +89,7 @@ macro_rules! extensible_enum {
     };
     ($type:ident: i64 { $($variant:ident = $wire:literal),* $(,)? }) => {
         impl $crate::model::IntegerEnum for $type {
+            #[inline]
             fn number(&self) -> i64 {
                 match self {
                     $(Self::$variant => $wire,)*
@@ -88,6 +97,7 @@ macro_rules! extensible_enum {
                 }
             }
 
+            #[inline]
             fn of(number: i64) -> Self {
                 match number {
                     $($wire => Self::$variant,)*
@@ -99,12 +109,14 @@ macro_rules! extensible_enum {
         impl ::std::cmp::Eq for $type {}
 
         impl ::std::hash::Hash for $type {
+            #[inline]
             fn hash<H: ::std::hash::Hasher>(&self, state: &mut H) {
                 ::std::hash::Hash::hash(&$crate::model::IntegerEnum::number(self), state)
             }
         }
 
         impl ::std::convert::From<i64> for $type {
+            #[inline]
             fn from(number: i64) -> Self {
                 $crate::model::IntegerEnum::of(number)
             }
@@ -114,6 +126,7 @@ macro_rules! extensible_enum {
     };
     ($type:ident: f64 { $($variant:ident = $wire:literal),* $(,)? }) => {
         impl $crate::model::NumberEnum for $type {
+            #[inline]
             fn number(&self) -> f64 {
                 match self {
                     $(Self::$variant => $wire as f64,)*
@@ -121,6 +134,7 @@ macro_rules! extensible_enum {
                 }
             }
 
+            #[inline]
             fn of(number: f64) -> Self {
                 $(if number == $wire as f64 {
                     return Self::$variant;
@@ -130,6 +144,7 @@ macro_rules! extensible_enum {
         }
 
         impl ::std::convert::From<f64> for $type {
+            #[inline]
             fn from(number: f64) -> Self {
                 $crate::model::NumberEnum::of(number)
             }
@@ -139,6 +154,7 @@ macro_rules! extensible_enum {
     };
     ($type:ident: bool { $($variant:ident = $wire:literal),* $(,)? }) => {
         impl $type {
+            #[inline]
             fn wire(&self) -> bool {
                 match self {
                     $(Self::$variant => $wire,)*
@@ -148,6 +164,7 @@ macro_rules! extensible_enum {
         }
 
         impl ::std::cmp::PartialEq for $type {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 self.wire() == other.wire()
             }
@@ -156,6 +173,7 @@ macro_rules! extensible_enum {
         impl ::std::cmp::Eq for $type {}
 
         impl ::std::convert::From<bool> for $type {
+            #[inline]
             fn from(value: bool) -> Self {
                 match value {
                     $($wire => Self::$variant,)*
@@ -175,6 +193,7 @@ macro_rules! extensible_enum {
 macro_rules! number_enum_by_parts {
     ($type:ident { $($variant:ident),* } $kind:ident, $read:ident, $trait:ident) => {
         impl ::std::cmp::PartialEq for $type {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 $crate::model::$trait::number(self) == $crate::model::$trait::number(other)
             }
@@ -190,6 +209,7 @@ macro_rules! number_enum_by_parts {
 macro_rules! enum_by_parts {
     ($type:ident { $($variant:ident),* } $kind:ident, $read:ident, |$value:ident| $wire:expr) => {
         impl ::std::clone::Clone for $type {
+            #[inline]
             fn clone(&self) -> Self {
                 match self {
                     $(Self::$variant => Self::$variant,)*
@@ -199,6 +219,7 @@ macro_rules! enum_by_parts {
         }
 
         impl ::std::fmt::Debug for $type {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 let $value = self;
                 let variant = match self {
@@ -210,6 +231,7 @@ macro_rules! enum_by_parts {
         }
 
         impl ::std::fmt::Display for $type {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 let $value = self;
                 ::std::fmt::Display::fmt(&$wire, f)
@@ -217,6 +239,7 @@ macro_rules! enum_by_parts {
         }
 
         impl $crate::model::Json for $type {
+            #[inline]
             fn read(
                 value: &$crate::Value,
                 context: &mut $crate::model::ReadContext,
@@ -224,6 +247,7 @@ macro_rules! enum_by_parts {
                 $crate::model::$read(value, context)
             }
 
+            #[inline]
             fn write(&self, context: $crate::model::WriteContext) -> $crate::Value {
                 let $value = self;
                 $crate::model::write_enum($crate::Value::from($wire), self, context)
@@ -231,6 +255,7 @@ macro_rules! enum_by_parts {
         }
 
         impl $crate::ParamValue for $type {
+            #[inline]
             fn text(&self, _: $crate::Format) -> $crate::Text {
                 $crate::Text::One(::std::string::ToString::to_string(self))
             }

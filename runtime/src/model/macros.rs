@@ -1,4 +1,8 @@
 //! The lines of generated code that stand for a type's JSON form.
+//!
+//! Functions in these macros, and in those of enums and parameters, are `#[inline]`, which here means lazy: a generated crate
+//! has hundreds of types, and without the attribute machine code is made for each of their functions, used or not. With it, the
+//! crate that uses a type makes it, and for nothing else. That is most of the time of a release build.
 
 /// Gives a generated struct its JSON form: `Json`, `Clone`, `PartialEq`, `Debug`, `Serialize`, `Deserialize`.
 ///
@@ -34,6 +38,7 @@ macro_rules! model {
         $(.. $rest:ident $(,)?)?
     ) => {
         impl $crate::model::Object for $type {
+            #[inline]
             fn shape(&self) -> &'static $crate::model::Shape {
                 const SHAPE: &$crate::model::Shape = &$crate::model::Shape {
                     name: stringify!($type),
@@ -48,10 +53,12 @@ macro_rules! model {
                 SHAPE
             }
 
+            #[inline]
             fn visit(&self, visitor: &mut dyn FnMut(&[&dyn $crate::model::Field], &$crate::model::Extra)) {
                 visitor(&[$(&self.$field,)* $(&self.$rest)?], &self.extra)
             }
 
+            #[inline]
             fn visit_mut(
                 &mut self,
                 visitor: &mut dyn FnMut(&mut [&mut dyn $crate::model::Field], &mut $crate::model::Extra),
@@ -61,6 +68,7 @@ macro_rules! model {
         }
 
         impl $crate::model::Json for $type {
+            #[inline]
             fn read(
                 value: &$crate::Value,
                 context: &mut $crate::model::ReadContext,
@@ -68,24 +76,28 @@ macro_rules! model {
                 $crate::model::read(value, context)
             }
 
+            #[inline]
             fn write(&self, context: $crate::model::WriteContext) -> $crate::Value {
                 $crate::model::write(self, context)
             }
         }
 
         impl ::std::clone::Clone for $type {
+            #[inline]
             fn clone(&self) -> Self {
                 $crate::model::clone(self)
             }
         }
 
         impl ::std::cmp::PartialEq for $type {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 $crate::model::equal(self, other)
             }
         }
 
         impl ::std::fmt::Debug for $type {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 $crate::model::debug(self, f)
             }
@@ -124,6 +136,7 @@ macro_rules! model {
 macro_rules! polymorphic {
     ($type:ident, $tag:literal, $unknown:ident($base:ident) { $($value:literal => $variant:ident($model:ident)),* $(,)? }) => {
         impl $crate::model::Json for $type {
+            #[inline]
             fn read(
                 value: &$crate::Value,
                 context: &mut $crate::model::ReadContext,
@@ -134,6 +147,7 @@ macro_rules! polymorphic {
                 }
             }
 
+            #[inline]
             fn write(&self, context: $crate::model::WriteContext) -> $crate::Value {
                 match self {
                     $(Self::$variant(model) => {
@@ -145,6 +159,7 @@ macro_rules! polymorphic {
         }
 
         impl ::std::clone::Clone for $type {
+            #[inline]
             fn clone(&self) -> Self {
                 match self {
                     $(Self::$variant(model) => Self::$variant(::std::clone::Clone::clone(model)),)*
@@ -154,6 +169,7 @@ macro_rules! polymorphic {
         }
 
         impl ::std::cmp::PartialEq for $type {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 match (self, other) {
                     $((Self::$variant(left), Self::$variant(right)) => $crate::model::equal(&**left, &**right),)*
@@ -165,6 +181,7 @@ macro_rules! polymorphic {
         }
 
         impl ::std::fmt::Debug for $type {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 match self {
                     $(Self::$variant(model) => $crate::model::debug(&**model, f),)*
@@ -174,18 +191,21 @@ macro_rules! polymorphic {
         }
 
         impl ::std::default::Default for $type {
+            #[inline]
             fn default() -> Self {
                 Self::$unknown(::std::default::Default::default())
             }
         }
 
         $(impl ::std::convert::From<$model> for $type {
+            #[inline]
             fn from(model: $model) -> Self {
                 Self::$variant(::std::boxed::Box::new(model))
             }
         })*
 
         impl ::std::convert::From<$base> for $type {
+            #[inline]
             fn from(model: $base) -> Self {
                 Self::$unknown(::std::boxed::Box::new(model))
             }
@@ -202,6 +222,7 @@ macro_rules! request_bodies {
         $(impl ::std::convert::TryFrom<$type> for $crate::azure_core::http::RequestContent<$type> {
             type Error = $crate::azure_core::Error;
 
+            #[inline]
             fn try_from(value: $type) -> $crate::azure_core::Result<Self> {
                 Ok($crate::model::body(&value))
             }
@@ -215,6 +236,7 @@ macro_rules! request_bodies {
 macro_rules! serde_by_json {
     ($type:ident) => {
         impl $crate::private::serde::Serialize for $type {
+            #[inline]
             fn serialize<S: $crate::private::serde::Serializer>(
                 &self,
                 serializer: S,
@@ -224,6 +246,7 @@ macro_rules! serde_by_json {
         }
 
         impl<'de> $crate::private::serde::Deserialize<'de> for $type {
+            #[inline]
             fn deserialize<D: $crate::private::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
