@@ -117,25 +117,29 @@ pub(super) fn remove(root: &Path, path: &Path) -> Result<(), OutputError> {
 }
 
 /// Removes what a killed process staged in `folder`; best effort, as it harms nothing but the eye.
-pub(super) fn sweep(folder: &Path) {
+pub(crate) fn sweep(folder: &Path) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     for entry in entries.flatten() {
-        let name = entry.file_name();
-        let Some(staged) = name.to_str().and_then(|name| name.strip_prefix(STAGED)) else { continue };
+        let Some(process) = entry.file_name().to_str().and_then(stager) else { continue };
         let modified = entry.metadata().and_then(|metadata| metadata.modified());
         let age = modified.ok().and_then(|modified| modified.elapsed().ok()).unwrap_or_default();
-        if age > ABANDONED || is_of_a_dead_process(staged) {
-            let _ = fs::remove_file(entry.path());
+        if age > ABANDONED || is_dead(process) {
+            let path = entry.path();
+            let _ = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
         }
     }
 }
 
-/// Whether the process that staged `<process>-<number>` is gone, on systems that list processes as files.
-fn is_of_a_dead_process(staged: &str) -> bool {
-    let process = staged.split_once('-').and_then(|(process, _)| process.parse::<u32>().ok());
-    process.is_some_and(|process| {
-        Path::new("/proc/self/status").exists() && !Path::new("/proc").join(process.to_string()).exists()
-    })
+/// The process that staged a file of this name, or a whole update.
+fn stager(name: &str) -> Option<u32> {
+    let name = name.strip_prefix(STAGED)?;
+    let (process, _) = name.strip_prefix("update-").unwrap_or(name).split_once('-')?;
+    process.parse().ok()
+}
+
+/// Whether a process is gone, on systems that list processes as files.
+fn is_dead(process: u32) -> bool {
+    Path::new("/proc/self/status").exists() && !Path::new("/proc").join(process.to_string()).exists()
 }
 
 /// Gives `path` the date `modified`.

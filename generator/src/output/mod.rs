@@ -8,9 +8,9 @@ mod mine;
 mod sync;
 
 pub use disk::newest;
-pub(crate) use disk::set_modified;
 #[cfg(feature = "cli")]
 pub(crate) use disk::write_one;
+pub(crate) use disk::{set_modified, sweep};
 
 use std::collections::BTreeMap;
 use std::fmt;

@@ -1,13 +1,14 @@
 //! Many files changed at once, whatever happens meanwhile.
 //!
-//! New contents are staged in a folder beside the configuration, together with what they replace; then a journal is put
-//! there in one move that says what goes where. Before that move nothing has happened; after it everything will: whoever
-//! finds a journal carries it out, in this run or in the next one. Where the file system refuses a step, the journal is
-//! given another name in one move, and everything is undone; whoever finds it under that name goes on undoing. Every step
-//! can be repeated, in both directions.
+//! New contents are staged in a folder of this process's own beside the configuration, together with what they replace and
+//! a journal that says what goes where; then the folder is given its name in one move, which fails if another update has
+//! it. Before that move nothing has happened; after it everything will: whoever finds a journal carries it out, in this run
+//! or in the next one. Where the file system refuses a step, the journal is given another name in one move, and everything
+//! is undone; whoever finds it under that name goes on undoing. Every step can be repeated, in both directions, and by two
+//! processes at once.
 //!
 //! ```text
-//! .armspan-update/
+//! .armspan-update/      `.armspan-update-<process>-<number>` while it is staged, and once it is done
 //!   new-0, new-1, …   staged contents
 //!   old-0, old-1, …   what was there before
 //!   journal.json      { "steps": [ { "put": "new-0", "to": "2024-11-01/keyvault.json", "old": "old-0", "sum": "…" },
@@ -15,15 +16,18 @@
 //!   undo.json         the same, once it is being undone
 //! ```
 
-use crate::output::OutputError;
+use super::steps::{at, carry_out, ignore_missing, keep, sum, text, undo, write};
+use crate::output::{OutputError, sweep};
 use serde_json::{Value, json};
 use std::fs::{self, File};
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
+use std::process;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// The folder, beside the configuration.
-const FOLDER: &str = ".armspan-update";
-/// Its presence is the point of no return.
+/// The folder, beside the configuration. Its presence is the point of no return.
+pub(super) const FOLDER: &str = ".armspan-update";
+/// What has to be done.
 const JOURNAL: &str = "journal.json";
 /// The journal's name once one of its steps has failed.
 const UNDO: &str = "undo.json";
@@ -35,6 +39,8 @@ pub struct Changes {
     pub puts: Vec<(PathBuf, Vec<u8>)>,
     /// Files to remove, and the folders that are empty then.
     pub removes: Vec<PathBuf>,
+    /// Files that all this was derived from, with the contents they had; what is written is what differs from that state.
+    pub based_on: Vec<(PathBuf, Vec<u8>)>,
 }
 
 impl Changes {
@@ -44,20 +50,44 @@ impl Changes {
     }
 
     /// Does all of it, or nothing. Killed in between, [`recover`] does the rest.
+    ///
+    /// Fails if another process changes the same package meanwhile.
     pub fn commit(&self, base: &Path) -> Result<(), OutputError> {
+        let base = if base.as_os_str().is_empty() { Path::new(".") } else { base };
         recover(base)?;
-        let folder = base.join(FOLDER);
-        discard(&folder)?;
+        sweep(base);
         if self.is_empty() {
             return Ok(());
         }
         self.look_ahead(base)?;
-        if let Err(error) = self.stage(base) {
+        let staged = base.join(staging_name());
+        let published = self.stage(base, &staged).and_then(|()| self.publish(base, &staged));
+        if let Err(error) = published {
             // Nothing has happened yet; the error above is the one to tell.
-            let _ = discard(&folder);
+            let _ = fs::remove_dir_all(&staged);
             return Err(error);
         }
         recover(base)
+    }
+
+    /// Takes the step from which there is no return.
+    fn publish(&self, base: &Path, staged: &Path) -> Result<(), OutputError> {
+        for (path, content) in &self.based_on {
+            let path = base.join(path);
+            if at(&path, fs::read(&path))? != *content {
+                return at(&path, Err(io::Error::other("another process has changed it meanwhile: start again")));
+            }
+        }
+        let folder = base.join(FOLDER);
+        match fs::rename(staged, &folder) {
+            Err(_) if folder.symlink_metadata().is_ok() => {
+                let what = "another update is under way: start again when it is done, or remove this if there is none";
+                at(&folder, Err(io::Error::other(what)))
+            }
+            result => at(&folder, result),
+        }?;
+        sync_folder(base);
+        Ok(())
     }
 
     /// Finds what would certainly stop the update half-way while there is nothing to undo yet: a folder where a file shall
@@ -76,9 +106,8 @@ impl Changes {
         Ok(())
     }
 
-    /// Writes everything that the journal needs, then the journal.
-    fn stage(&self, base: &Path) -> Result<(), OutputError> {
-        let folder = &base.join(FOLDER);
+    /// Writes the journal and everything it needs to `folder`.
+    fn stage(&self, base: &Path, folder: &Path) -> Result<(), OutputError> {
         at(folder, fs::create_dir_all(folder))?;
         // Should the process be killed right here, nobody shall commit this to a repository.
         at(folder, write(&folder.join(".gitignore"), b"*\n"))?;
@@ -94,10 +123,8 @@ impl Changes {
             let old = at(target, keep(&base.join(target), &folder.join(&old)))?.then_some(old);
             steps.push(json!({ "remove": text(target), "old": old }));
         }
-        let journal = json!({ "steps": steps });
-        let staged = folder.join("journal.tmp");
-        at(&staged, write(&staged, journal.to_string().as_bytes()))?;
-        at(folder, fs::rename(&staged, folder.join(JOURNAL)))?;
+        let journal = json!({ "steps": steps }).to_string();
+        at(folder, write(&folder.join(JOURNAL), journal.as_bytes()))?;
         sync_folder(folder);
         Ok(())
     }
@@ -112,14 +139,14 @@ pub fn recover(base: &Path) -> Result<(), OutputError> {
     let mut refused = None;
     if let Some(steps) = steps(&folder.join(JOURNAL))? {
         match steps.iter().try_for_each(|step| carry_out(base, step)) {
-            Ok(()) => return finish(&folder, JOURNAL),
+            Ok(()) => return finish(&folder, JOURNAL, &steps),
             Err(error) => refused = Some(error),
         }
         at(&folder, ignore_missing(fs::rename(folder.join(JOURNAL), folder.join(UNDO))))?;
     }
     if let Some(steps) = steps(&folder.join(UNDO))? {
         steps.iter().rev().try_for_each(|step| undo(base, step)).map_err(|error| stuck(&folder, error))?;
-        finish(&folder, UNDO)?;
+        finish(&folder, UNDO, &steps)?;
     }
     refused.map_or(Ok(()), Err)
 }
@@ -134,39 +161,21 @@ fn steps(path: &Path) -> Result<Option<Vec<Value>>, OutputError> {
     Ok(Some(journal["steps"].as_array().cloned().unwrap_or_default()))
 }
 
-fn finish(folder: &Path, journal: &str) -> Result<(), OutputError> {
-    at(folder, ignore_missing(fs::remove_file(folder.join(journal))))?;
-    discard(folder)
+/// Ends it all by giving the folder another name, unless another process did and a new update has the name already.
+fn finish(folder: &Path, journal: &str, done: &[Value]) -> Result<(), OutputError> {
+    if steps(&folder.join(journal))?.is_some_and(|steps| steps == done) {
+        let aside = folder.with_file_name(staging_name());
+        at(folder, ignore_missing(fs::rename(folder, &aside)))?;
+        // What stays harms nothing but the eye, and goes with the next update.
+        let _ = fs::remove_dir_all(aside);
+    }
+    Ok(())
 }
 
-fn carry_out(base: &Path, step: &Value) -> Result<(), OutputError> {
-    if let (Some(name), Some(target)) = (step["put"].as_str(), step["to"].as_str()) {
-        let target = base.join(target);
-        return at(&target, put(&base.join(FOLDER).join(name), &target, step));
-    }
-    let Some(target) = step["remove"].as_str() else { return Ok(()) };
-    let target = base.join(target);
-    at(&target, remove(base, &target))
-}
-
-/// Takes a step back, if it was taken: what was there before is put there again, what was not is removed.
-fn undo(base: &Path, step: &Value) -> Result<(), OutputError> {
-    let folder = base.join(FOLDER);
-    let Some(target) = step["to"].as_str().or(step["remove"].as_str()).map(|target| base.join(target)) else {
-        return Ok(());
-    };
-    let is_new = || fs::read(&target).is_ok_and(|content| step["sum"].as_str() == Some(&sum(&content)));
-    let taken = match step["put"].as_str() {
-        Some(name) => !folder.join(name).exists() || is_new(),
-        None => target.symlink_metadata().is_err(),
-    };
-    match step["old"].as_str().map(|old| folder.join(old)) {
-        _ if !taken => Ok(()),
-        Some(old) if old.symlink_metadata().is_ok() => at(&target, place(&old, &target)),
-        Some(_) => Ok(()),
-        None if is_new() => at(&target, remove(base, &target)),
-        None => Ok(()),
-    }
+/// The name of a folder that no other process, and no other thread of this one, uses.
+fn staging_name() -> String {
+    static COUNT: AtomicUsize = AtomicUsize::new(0);
+    format!("{FOLDER}-{}-{}", process::id(), COUNT.fetch_add(1, Ordering::Relaxed))
 }
 
 /// An update that can neither be completed nor undone right now; says what to do about it.
@@ -180,99 +189,9 @@ fn stuck(folder: &Path, error: OutputError) -> OutputError {
     OutputError::Io(path, io::Error::new(error.kind(), what))
 }
 
-/// Keeps what is at `target` as `old`; false if there is nothing. Another name for the same file, where file systems know
-/// that: it takes no room on a full disk, and files are replaced, never written into.
-fn keep(target: &Path, old: &Path) -> io::Result<bool> {
-    match fs::hard_link(target, old) {
-        Ok(()) => Ok(true),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
-        Err(_) => fs::copy(target, old).map(|_| true),
-    }
-}
-
-/// Moves a staged file into place. One that is gone has been moved already, if what is there is what it was.
-fn put(staged: &Path, target: &Path, step: &Value) -> io::Result<()> {
-    if !staged.exists() {
-        let content = fs::read(target)?;
-        let done = step["sum"].as_str() == Some(&sum(&content));
-        return if done { Ok(()) } else { Err(io::Error::other("the staged content is gone")) };
-    }
-    place(staged, target)
-}
-
-/// Moves a file to where it belongs.
-fn place(file: &Path, target: &Path) -> io::Result<()> {
-    if let Some(folder) = target.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    match fs::rename(file, target) {
-        Err(error) if error.kind() == ErrorKind::CrossesDevices => copy(file, target),
-        moved => moved,
-    }
-}
-
-/// The same from one file system to another: beside its place first, so that no reader sees half of it.
-fn copy(staged: &Path, target: &Path) -> io::Result<()> {
-    let mut name = target.file_name().unwrap_or_default().to_owned();
-    name.push(".armspan-update");
-    let beside = target.with_file_name(name);
-    let moved = write(&beside, &fs::read(staged)?).and_then(|()| fs::rename(&beside, target));
-    if moved.is_err() {
-        // On a full disk the half of it that was written is in the way.
-        let _ = fs::remove_file(&beside);
-    }
-    moved.and_then(|()| fs::remove_file(staged))
-}
-
-fn remove(base: &Path, target: &Path) -> io::Result<()> {
-    ignore_missing(fs::remove_file(target))?;
-    for folder in target.ancestors().skip(1).take_while(|folder| *folder != base && folder.starts_with(base)) {
-        // Refused by the file system unless the folder is empty, which is the question.
-        if fs::remove_dir(folder).is_err() {
-            break;
-        }
-    }
-    Ok(())
-}
-
-/// Removes what was staged, journal or not.
-fn discard(folder: &Path) -> Result<(), OutputError> {
-    at(folder, ignore_missing(fs::remove_dir_all(folder)))
-}
-
-fn ignore_missing(result: io::Result<()>) -> io::Result<()> {
-    match result {
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
-        result => result,
-    }
-}
-
-/// Writes a file and waits until it is on disk: what the journal promises has to be there after a power failure, too.
-fn write(path: &Path, content: &[u8]) -> io::Result<()> {
-    let mut file = File::create(path)?;
-    file.write_all(content)?;
-    file.sync_all()
-}
-
 /// Where a folder can be synchronised, its entries are on disk then; elsewhere there is no such thing.
 fn sync_folder(folder: &Path) {
     let _ = File::open(folder).and_then(|folder| folder.sync_all());
-}
-
-/// FNV-1a: tells whether a file is the one that was staged, not whether somebody forged it.
-fn sum(content: &[u8]) -> String {
-    let hash = content
-        .iter()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3));
-    format!("{hash:016x}")
-}
-
-fn text(path: &Path) -> String {
-    path.to_string_lossy().replace('\\', "/")
-}
-
-fn at<T>(path: &Path, result: io::Result<T>) -> Result<T, OutputError> {
-    result.map_err(|error| OutputError::Io(path.to_owned(), error))
 }
 
 #[cfg(test)]
@@ -311,6 +230,7 @@ mod tests {
         Changes {
             puts: puts.map(|(path, content)| (path.into(), content.as_bytes().to_vec())).to_vec(),
             removes: vec!["2023/a.json".into()],
+            based_on: Vec::new(),
         }
     }
 
@@ -330,7 +250,7 @@ mod tests {
 
     /// The steps, once all is staged.
     fn staged(base: &Path) -> Vec<Value> {
-        changes().stage(base).expect("writable");
+        changes().stage(base, &base.join(FOLDER)).expect("writable");
         steps(&base.join(FOLDER).join(JOURNAL)).expect("readable").expect("it is there")
     }
 
@@ -349,14 +269,62 @@ mod tests {
     }
 
     #[test]
-    fn without_a_journal_nothing_has_happened() {
+    fn before_the_folder_has_its_name_nothing_has_happened() {
         let base = tempfile::tempdir().expect("there is room");
         old(base.path());
         let before = tree(base.path());
-        staged(base.path());
-        fs::remove_file(base.path().join(FOLDER).join(JOURNAL)).expect("there");
+        // No process has this number.
+        let dead = base.path().join(format!("{FOLDER}-4294967295-0"));
+        changes().stage(base.path(), &dead).expect("writable");
         recover(base.path()).expect("nothing to do");
-        Changes::default().commit(base.path()).expect("it tidies up");
+        if Path::new("/proc/self/status").exists() {
+            Changes::default().commit(base.path()).expect("it tidies up");
+            assert_eq!(tree(base.path()), before);
+        }
+    }
+
+    #[test]
+    fn of_two_updates_at_once_one_says_so() {
+        let base = tempfile::tempdir().expect("there is room");
+        old(base.path());
+        let (ours, theirs) = (base.path().join(staging_name()), base.path().join(staging_name()));
+        changes().stage(base.path(), &ours).expect("writable");
+        changes().stage(base.path(), &theirs).expect("writable");
+        changes().publish(base.path(), &theirs).expect("it is the first");
+        let error = changes().publish(base.path(), &ours).expect_err("it is the second").to_string();
+        assert!(error.contains("another update is under way"), "{error}");
+        fs::remove_dir_all(&ours).expect("it is there");
+        recover(base.path()).expect("nothing is in the way");
+        assert_eq!(tree(base.path()), new_tree());
+    }
+
+    #[test]
+    fn two_processes_may_carry_out_the_same_journal() {
+        let base = tempfile::tempdir().expect("there is room");
+        old(base.path());
+        let steps = staged(base.path());
+        for step in &steps {
+            carry_out(base.path(), step).expect("writable");
+            carry_out(base.path(), step).expect("the other has done it");
+        }
+        finish(&base.path().join(FOLDER), JOURNAL, &steps).expect("writable");
+        finish(&base.path().join(FOLDER), JOURNAL, &steps).expect("the other has done it");
+        assert_eq!(tree(base.path()), new_tree());
+        let next = Changes { puts: vec![("later".into(), b"new".to_vec())], ..Changes::default() };
+        next.stage(base.path(), &base.path().join(FOLDER)).expect("writable");
+        finish(&base.path().join(FOLDER), JOURNAL, &steps).expect("that is another's");
+        assert!(base.path().join(FOLDER).join(JOURNAL).exists());
+    }
+
+    #[test]
+    fn what_it_was_derived_from_has_to_be_the_same_still() {
+        let base = tempfile::tempdir().expect("there is room");
+        old(base.path());
+        let before = tree(base.path());
+        let mut changes = changes();
+        changes.based_on.push(("armspan.toml".into(), b"older".to_vec()));
+        let error = changes.commit(base.path()).expect_err("another has been at work").to_string();
+        assert!(error.contains("armspan.toml") && error.contains("start again"), "{error}");
         assert_eq!(tree(base.path()), before);
     }
 

@@ -20,6 +20,7 @@ mod layout;
 mod plan;
 #[cfg(feature = "cli")]
 mod references;
+mod steps;
 #[cfg(feature = "cli")]
 mod version;
 

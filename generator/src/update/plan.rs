@@ -58,8 +58,6 @@ pub struct Update {
     /// What was found in the new documents.
     pub description: Description,
     is_done: bool,
-    /// The configuration, and the text it had.
-    planned_on: (PathBuf, String),
     /// The folder of the configuration.
     base: PathBuf,
     changes: Changes,
@@ -104,8 +102,8 @@ impl Update {
         if differs(path, &text) {
             changes.puts.push((seen_from(&current.base, path), text));
         }
-        let planned_on = (current.path, current.text);
-        Ok(Self { target, report, description, is_done, planned_on, base: current.base, changes })
+        changes.based_on.push((seen_from(&current.base, path), current.text.into_bytes()));
+        Ok(Self { target, report, description, is_done, base: current.base, changes })
     }
 
     /// Every file that would be written or removed, as seen from the configuration.
@@ -121,13 +119,6 @@ impl Update {
 
     /// Writes all of it, or nothing.
     pub fn apply(&self) -> Result<(), OutputError> {
-        journal::recover(&self.base)?;
-        let (path, text) = &self.planned_on;
-        if differs(path, text.as_bytes()) {
-            // What is written is what differs from the state it was planned on.
-            let error = io::Error::other("another process has changed it meanwhile: start again");
-            return Err(OutputError::Io(path.clone(), error));
-        }
         self.changes.commit(&self.base)
     }
 }
