@@ -9,7 +9,7 @@ mod cases;
 #[path = "support/public.rs"]
 mod public;
 
-use armspan::diff::report::{Report, html, human, json};
+use armspan::diff::report::{Report, html, human, json, markdown};
 use armspan::diff::rules::RustEffect;
 use armspan::diff::{ChangeKind, report};
 use cases::{cases, describe, named};
@@ -90,6 +90,38 @@ fn pages_need_nothing_else_and_run_nothing() {
         }
         assert!(page.matches("href=").count() == page.matches("href=\"#").count(), "{name}");
     }
+}
+
+/// What callers need not look at shares a line; what they have to look at gets one each, but on a terminal.
+#[test]
+fn many_changes_of_one_kind_share_a_line() {
+    let all = |schema: Value| {
+        let properties: serde_json::Map<_, _> =
+            ["a", "b", "c", "d", "e", "f", "g"].into_iter().map(|name| (name.to_owned(), schema.clone())).collect();
+        value!({ "service.json": { "definitions": { "Tags": { "properties": properties } } } })
+    };
+    let (string, boolean) = (value!({ "type": "string" }), value!({ "type": "boolean" }));
+    let new = compare(&value!({ "before": {}, "after": all(string.clone()) }));
+    insta::assert_snapshot!(markdown(&new, 2), @r"
+    ## Things 2024-01-01 → 2024-01-01
+
+    7 changes; semver verdict **minor**: source that compiled compiles, and there is something new.
+
+    ### New
+
+    - 7 properties, each is new: `Tags.a`, `Tags.b`, `Tags.c`, `Tags.d`, `Tags.e`, `Tags.f`, `Tags.g`.
+    ");
+    let page = html(&new);
+    let folded = "<summary><strong>7 properties</strong>, each is new</summary>";
+    assert!(page.contains(folded) && page.contains("<strong>Tags.<wbr>a</strong> is new"), "{page}");
+    let retyped = compare(&value!({ "before": all(string), "after": all(boolean) }));
+    insta::assert_snapshot!(human(&retyped, Default::default(), false), @r"
+    Things 2024-01-01 -> 2024-01-01: 7 changes, verdict major
+
+    Breaks source (7)
+      ~ 7 properties, each has another type: Tags.a, Tags.b, Tags.c, Tags.d, Tags.e, Tags.f, Tags.g  [breaks old requests and readers]
+    ");
+    assert_eq!(markdown(&retyped, 2).matches("has another type").count(), 7);
 }
 
 fn compare(case: &Value) -> Report {

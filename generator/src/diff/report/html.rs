@@ -1,5 +1,6 @@
 //! The report as a web page: one file that needs nothing else, for a screen, a phone and paper.
 
+use super::crowds::{Crowd, Entry};
 use super::text::{also, count, predicate, wire};
 use super::{Concern, Judged, Place, Report};
 
@@ -52,8 +53,24 @@ fn section(body: &mut String, report: &Report, concern: Concern) {
     let heading = escape(concern.heading());
     body.push_str(&format!("<section id=\"{id}\" class=\"{id}\"><h2>{heading} <span>{}</span></h2>\n", changes.len()));
     body.push_str("<ul class=\"changes\">\n");
-    changes.iter().for_each(|judged| item(body, judged));
+    for entry in concern.entries(&changes) {
+        match entry {
+            Entry::One(judged) => item(body, judged),
+            Entry::Crowd(alike) => crowd(body, &alike),
+        }
+    }
     body.push_str("</ul>\n</section>\n");
+}
+
+/// Many changes of one kind, folded away.
+fn crowd(body: &mut String, crowd: &Crowd<'_>) {
+    let mut head = format!("<strong>{}</strong>, each {}", crowd.head(), escape(crowd.phrase()));
+    if let Some(wire) = crowd.wire() {
+        head.push_str(&format!(" <em class=\"wire\">{}</em>", escape(&wire)));
+    }
+    body.push_str(&format!("<li class=\"crowd\"><details><summary>{head}</summary>\n<ul class=\"changes\">\n"));
+    crowd.alike.iter().for_each(|judged| item(body, judged));
+    body.push_str("</ul></details></li>\n");
 }
 
 fn item(body: &mut String, judged: &Judged) {

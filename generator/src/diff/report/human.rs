@@ -1,13 +1,9 @@
 //! The report for a terminal: one screen, the gravest first.
 
+use super::crowds::{Crowd, Entry, entries};
 use super::text::{also, count, predicate, wire};
 use super::{Concern, Judged, Report};
-use crate::diff::ChangeKind;
 use crate::diff::rules::Verdict;
-use std::collections::BTreeMap;
-
-/// Changes of one kind beyond this number share a line.
-const SPELLED_OUT: usize = 6;
 
 /// How much is shown.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -41,43 +37,13 @@ pub fn human(report: &Report, width: Width, coloured: bool) -> String {
     out
 }
 
-/// Changes in order; kinds with many changes become one line each, at the place of their first.
+/// Changes in order; kinds with many changes become one line each.
 fn screen(out: &mut String, changes: &[&Judged], paint: Paint) {
-    let mut sorts: BTreeMap<(ChangeKind, Word), Vec<&Judged>> = BTreeMap::new();
-    for judged in changes {
-        sorts.entry((judged.change.kind, word(judged))).or_default().push(judged);
-    }
-    for judged in changes {
-        let sort = (judged.change.kind, word(judged));
-        match sorts.get(&sort) {
-            Some(alike) if alike.len() > SPELLED_OUT => {
-                crowd(out, alike, sort, paint);
-                sorts.remove(&sort);
-            }
-            Some(_) => line(out, judged, paint),
-            None => {}
+    for entry in entries(changes) {
+        match entry {
+            Entry::One(judged) => line(out, judged, paint),
+            Entry::Crowd(alike) => crowd(out, &alike, paint),
         }
-    }
-}
-
-/// What a change is about, as the noun that counts many of them.
-type Word = &'static str;
-
-fn word(judged: &Judged) -> Word {
-    use crate::diff::Node;
-    match judged.change.new.or(judged.change.old) {
-        Some(Node::Service) | None => "service",
-        Some(Node::ClientParameter(_) | Node::Parameter(..)) => "parameter",
-        Some(Node::Operation(_)) => "operation",
-        Some(Node::Body(_)) => "body",
-        Some(Node::Response(..)) => "answer",
-        Some(Node::Header(..)) => "header",
-        Some(Node::Error(..)) => "error",
-        Some(Node::Model(_)) => "model",
-        Some(Node::Property(..)) => "property",
-        Some(Node::Variant(..)) => "variant",
-        Some(Node::Enum(_)) => "enum",
-        Some(Node::EnumValue(..)) => "value",
     }
 }
 
@@ -98,12 +64,12 @@ fn line(out: &mut String, judged: &Judged, paint: Paint) {
 }
 
 /// Many changes of one kind: how many, and whose, as far as a line or two reach.
-fn crowd(out: &mut String, alike: &[&Judged], (kind, word): (ChangeKind, Word), paint: Paint) {
+fn crowd(out: &mut String, crowd: &Crowd<'_>, paint: Paint) {
     /// Characters of names that are listed.
     const ROOM: usize = 170;
     let mut names = String::new();
-    let mut left = alike.len();
-    for judged in alike {
+    let mut left = crowd.alike.len();
+    for judged in &crowd.alike {
         let subject = &judged.change.subject;
         if names.len() + subject.len() > ROOM {
             break;
@@ -115,15 +81,12 @@ fn crowd(out: &mut String, alike: &[&Judged], (kind, word): (ChangeKind, Word), 
     if left > 0 {
         names.push_str(&format!(" and {left} more"));
     }
-    let plural = match word {
-        "property" => "properties",
-        "body" => "bodies",
-        _ => "",
-    };
-    let noun = if plural.is_empty() { format!("{word}s") } else { plural.to_owned() };
-    let sign = alike.first().map_or('~', |judged| sign(judged));
-    let head = paint.bold(&format!("{} {noun}", alike.len()));
-    out.push_str(&format!("  {sign} {head}, each {}: {names}\n", kind.phrase()));
+    let sign = crowd.alike.first().map_or('~', |judged| sign(judged));
+    out.push_str(&format!("  {sign} {}, each {}: {names}", paint.bold(&crowd.head()), crowd.phrase()));
+    if let Some(wire) = crowd.wire() {
+        out.push_str(&paint.dim(&format!("  [{wire}]")));
+    }
+    out.push('\n');
 }
 
 fn everything(out: &mut String, judged: &Judged, paint: Paint) {

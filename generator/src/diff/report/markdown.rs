@@ -1,5 +1,6 @@
 //! The report for a changelog or a pull request.
 
+use super::crowds::{Crowd, Entry};
 use super::text::{also, count, predicate, wire};
 use super::{Concern, Judged, Report};
 use crate::diff::rules::Verdict;
@@ -20,8 +21,11 @@ pub fn markdown(report: &Report, level: usize) -> String {
             continue;
         }
         out.push_str(&format!("\n{head}# {}\n\n", concern.heading()));
-        for judged in changes {
-            out.push_str(&bullet(judged));
+        for entry in concern.entries(&changes) {
+            out.push_str(&match entry {
+                Entry::One(judged) => bullet(judged),
+                Entry::Crowd(alike) => crowd(&alike),
+            });
         }
     }
     out
@@ -57,6 +61,13 @@ fn bullet(judged: &Judged) -> String {
     }
     text.push('\n');
     text
+}
+
+/// ``- 8 properties, each is new: `Vault.sku`, `Vault.tags`, ….``
+fn crowd(crowd: &Crowd<'_>) -> String {
+    let subjects: Vec<String> = crowd.alike.iter().map(|judged| code(&judged.change.subject)).collect();
+    let wire = crowd.wire().map(|wire| format!("; on the wire: {wire}")).unwrap_or_default();
+    format!("- {}, each {}: {}{wire}.\n", crowd.head(), crowd.phrase(), subjects.join(", "))
 }
 
 /// Text as code; backticks in it take a longer fence.

@@ -1,5 +1,6 @@
 //! The change report: changes with what they mean, ready to be shown to a person or a machine.
 
+mod crowds;
 mod html;
 mod human;
 mod json;
@@ -10,6 +11,8 @@ pub use html::html;
 pub use human::{Width, human};
 pub use json::json;
 pub use markdown::markdown;
+
+use crowds::Entry;
 
 use super::rules::{Judgement, RustEffect, Verdict, judge};
 use super::{Change, Node};
@@ -114,6 +117,15 @@ impl Concern {
             Self::RunTime => "Compiles, but requests may be refused or mean something else",
             Self::New => "New",
             Self::Nothing => "Nothing to do for callers",
+        }
+    }
+
+    /// The lines for changes of this concern in a report that is read at leisure: those that callers have to look at get
+    /// one each.
+    fn entries<'a>(self, changes: &[&'a Judged]) -> Vec<Entry<'a>> {
+        match self {
+            Self::Breaking | Self::RunTime => changes.iter().map(|&judged| Entry::One(judged)).collect(),
+            Self::New | Self::Nothing => crowds::entries(changes),
         }
     }
 }
