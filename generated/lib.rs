@@ -3,7 +3,9 @@
 //!
 //! Begin with `KeyVaultClient`.
 
+#[rustfmt::skip]
 pub mod clients;
+#[rustfmt::skip]
 pub mod models;
 
 pub use clients::{KeyVaultClient, KeyVaultClientOptions};

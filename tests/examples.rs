@@ -10,6 +10,7 @@ use std::collections::*;
 
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/specs/keyvault/");
 
+#[rustfmt::skip]
 fn client(example: &Example) -> azure_core::Result<KeyVaultClient> {
     let options = KeyVaultClientOptions {
         client_options: example.client_options(),
@@ -25,6 +26,7 @@ fn client(example: &Example) -> azure_core::Result<KeyVaultClient> {
 }
 
 #[test]
+#[rustfmt::skip]
 fn keys_get() {
     let operation = replay::Operation {
         id: "Keys_Get",
@@ -60,6 +62,7 @@ fn keys_get() {
 }
 
 #[test]
+#[rustfmt::skip]
 fn keys_create_if_not_exist() {
     let operation = replay::Operation {
         id: "Keys_CreateIfNotExist",
@@ -96,6 +99,7 @@ fn keys_create_if_not_exist() {
 }
 
 #[test]
+#[rustfmt::skip]
 fn keys_list() {
     let operation = replay::Operation {
         id: "Keys_List",
@@ -132,6 +136,7 @@ fn keys_list() {
 }
 
 #[test]
+#[rustfmt::skip]
 fn keys_get_version() {
     let operation = replay::Operation {
         id: "Keys_GetVersion",
@@ -169,6 +174,7 @@ fn keys_get_version() {
 }
 
 #[test]
+#[rustfmt::skip]
 fn keys_list_versions() {
     let operation = replay::Operation {
         id: "Keys_ListVersions",
@@ -207,6 +213,7 @@ fn keys_list_versions() {
 }
 
 #[test]
+#[rustfmt::skip]
 fn mhsm_private_endpoint_connections_list_by_resource() {
     let operation = replay::Operation {
         id: "MHSMPrivateEndpointConnections_ListByResource",
@@ -247,6 +254,7 @@ fn mhsm_private_endpoint_connections_list_by_resource() {
 }
 
 #[test]
+#[rustfmt::skip]
 fn mhsm_private_endpoint_connections_get() {
     let operation = replay::Operation {
         id: "MHSMPrivateEndpointConnections_Get",
@@ -282,6 +290,7 @@ fn mhsm_private_endpoint_connections_get() {
 }
 
 #[test]
+#[rustfmt::skip]
 fn mhsm_private_endpoint_connections_put() {
     let operation = replay::Operation {
         id: "MHSMPrivateEndpointConnections_Put",
@@ -318,6 +327,7 @@ fn mhsm_private_endpoint_connections_put() {
 }
 
 #[test]
+#[rustfmt::skip]
 fn mhsm_private_endpoint_connections_begin_delete() {
     let operation = replay::Operation {
         id: "MHSMPrivateEndpointConnections_Delete",
@@ -359,6 +369,7 @@ fn mhsm_private_endpoint_connections_begin_delete() {
 }
 
 #[test]
+#[rustfmt::skip]
 fn mhsm_private_link_resources_list_by_mhsm_resource() {
     let operation = replay::Operation {
         id: "MHSMPrivateLinkResources_ListByMHSMResource",
@@ -394,6 +405,7 @@ fn mhsm_private_link_resources_list_by_mhsm_resource() {
 }
 
 #[test]
+#[rustfmt::skip]
 fn mhsm_regions_list_by_resource() {
     let operation = replay::Operation {
         id: "MHSMRegions_ListByResource",
@@ -430,6 +442,7 @@ fn mhsm_regions_list_by_resource() {
 }
 
 #[test]
+#[rustfmt::skip]
 fn managed_hsm_keys_get() {
     let operation = replay::Operation {
         id: "ManagedHsmKeys_Get",
@@ -465,6 +478,7 @@ fn managed_hsm_keys_get() {
 }
 
 #[test]
+#[rustfmt::skip]
 fn managed_hsm_keys_create_if_not_exist() {
     let operation = replay::Operation {
         id: "ManagedHsmKeys_CreateIfNotExist",
@@ -501,6 +515,7 @@ fn managed_hsm_keys_create_if_not_exist() {
 }
 
 #[test]
+#[rustfmt::skip]
 fn managed_hsm_keys_list() {
     let operation = replay::Operation {
         id: "ManagedHsmKeys_List",
@@ -537,6 +552,7 @@ fn managed_hsm_keys_list() {
 }
 
 #[test]
+#[rustfmt::skip]
 fn managed_hsm_keys_get_version() {
     let operation = replay::Operation {
         id: "ManagedHsmKeys_GetVersion",
@@ -574,6 +590,7 @@ fn managed_hsm_keys_get_version() {
 }
 
 #[test]
+#[rustfmt::skip]
 fn managed_hsm_keys_list_versions() {
     let operation = replay::Operation {
         id: "ManagedHsmKeys_ListVersions",
@@ -612,6 +629,7 @@ fn managed_hsm_keys_list_versions() {
 }
 
 #[test]
+#[rustfmt::skip]
 fn managed_hsms_get() {
     let operation = replay::Operation {
         id: "ManagedHsms_Get",
@@ -645,6 +663,7 @@ fn managed_hsms_get() {
 }
 
 #[test]
+#[rustfmt::skip]
 fn managed_hsms_begin_create_or_update() {
     let operation = replay::Operation {
         id: "ManagedHsms_CreateOrUpdate",
@@ -682,6 +701,7 @@ fn managed_hsms_begin_create_or_update() {
 }
 
 #[test]
+#[rustfmt::skip]
 fn managed_hsms_begin_update() {
     let operation = replay::Operation {
         id: "ManagedHsms_Update",
@@ -719,6 +739,7 @@ fn managed_hsms_begin_update() {
 }
 
 #[test]
+#[rustfmt::skip]
 fn managed_hsms_begin_delete() {
     let operation = replay::Operation {
         id: "ManagedHsms_Delete",
@@ -752,6 +773,7 @@ fn managed_hsms_begin_delete() {
 }
 
 #[test]
+#[rustfmt::skip]
 fn managed_hsms_list_by_resource_group() {
     let operation = replay::Operation {
         id: "ManagedHsms_ListByResourceGroup",
@@ -790,6 +812,7 @@ fn managed_hsms_list_by_resource_group() {
 }
 
 #[test]
+#[rustfmt::skip]
 fn managed_hsms_list_by_subscription() {
     let operation = replay::Operation {
         id: "ManagedHsms_ListBySubscription",
@@ -826,6 +849,7 @@ fn managed_hsms_list_by_subscription() {
 }
 
 #[test]
+#[rustfmt::skip]
 fn managed_hsms_list_deleted() {
     let operation = replay::Operation {
         id: "ManagedHsms_ListDeleted",
@@ -854,6 +878,7 @@ fn managed_hsms_list_deleted() {
 }
 
 #[test]
+#[rustfmt::skip]
 fn managed_hsms_get_deleted() {
     let operation = replay::Operation {
         id: "ManagedHsms_GetDeleted",
@@ -887,6 +912,7 @@ fn managed_hsms_get_deleted() {
 }
 
 #[test]
+#[rustfmt::skip]
 fn managed_hsms_begin_purge_deleted() {
     let operation = replay::Operation {
         id: "ManagedHsms_PurgeDeleted",
@@ -920,6 +946,7 @@ fn managed_hsms_begin_purge_deleted() {
 }
 
 #[test]
+#[rustfmt::skip]
 fn managed_hsms_check_mhsm_name_availability() {
     let operation = replay::Operation {
         id: "ManagedHsms_CheckMhsmNameAvailability",
@@ -948,6 +975,7 @@ fn managed_hsms_check_mhsm_name_availability() {
 }
 
 #[test]
+#[rustfmt::skip]
 fn operations_list() {
     let operation = replay::Operation {
         id: "Operations_List",
@@ -971,6 +999,7 @@ fn operations_list() {
 }
 
 #[test]
+#[rustfmt::skip]
 fn private_endpoint_connections_get() {
     let operation = replay::Operation {
         id: "PrivateEndpointConnections_Get",
@@ -1009,6 +1038,7 @@ fn private_endpoint_connections_get() {
 }
 
 #[test]
+#[rustfmt::skip]
 fn private_endpoint_connections_put() {
     let operation = replay::Operation {
         id: "PrivateEndpointConnections_Put",
@@ -1045,6 +1075,7 @@ fn private_endpoint_connections_put() {
 }
 
 #[test]
+#[rustfmt::skip]
 fn private_endpoint_connections_begin_delete() {
     let operation = replay::Operation {
         id: "PrivateEndpointConnections_Delete",
@@ -1084,6 +1115,7 @@ fn private_endpoint_connections_begin_delete() {
 }
 
 #[test]
+#[rustfmt::skip]
 fn private_endpoint_connections_list_by_resource() {
     let operation = replay::Operation {
         id: "PrivateEndpointConnections_ListByResource",
@@ -1122,6 +1154,7 @@ fn private_endpoint_connections_list_by_resource() {
 }
 
 #[test]
+#[rustfmt::skip]
 fn private_link_resources_list_by_vault() {
     let operation = replay::Operation {
         id: "PrivateLinkResources_ListByVault",
@@ -1155,6 +1188,7 @@ fn private_link_resources_list_by_vault() {
 }
 
 #[test]
+#[rustfmt::skip]
 fn secrets_get() {
     let operation = replay::Operation {
         id: "Secrets_Get",
@@ -1190,6 +1224,7 @@ fn secrets_get() {
 }
 
 #[test]
+#[rustfmt::skip]
 fn secrets_create_or_update() {
     let operation = replay::Operation {
         id: "Secrets_CreateOrUpdate",
@@ -1229,6 +1264,7 @@ fn secrets_create_or_update() {
 }
 
 #[test]
+#[rustfmt::skip]
 fn secrets_update() {
     let operation = replay::Operation {
         id: "Secrets_Update",
@@ -1268,6 +1304,7 @@ fn secrets_update() {
 }
 
 #[test]
+#[rustfmt::skip]
 fn secrets_list() {
     let operation = replay::Operation {
         id: "Secrets_List",
@@ -1308,6 +1345,7 @@ fn secrets_list() {
 }
 
 #[test]
+#[rustfmt::skip]
 fn vaults_get() {
     let operation = replay::Operation {
         id: "Vaults_Get",
@@ -1341,6 +1379,7 @@ fn vaults_get() {
 }
 
 #[test]
+#[rustfmt::skip]
 fn vaults_begin_create_or_update() {
     let operation = replay::Operation {
         id: "Vaults_CreateOrUpdate",
@@ -1381,6 +1420,7 @@ fn vaults_begin_create_or_update() {
 }
 
 #[test]
+#[rustfmt::skip]
 fn vaults_update() {
     let operation = replay::Operation {
         id: "Vaults_Update",
@@ -1418,6 +1458,7 @@ fn vaults_update() {
 }
 
 #[test]
+#[rustfmt::skip]
 fn vaults_delete() {
     let operation = replay::Operation {
         id: "Vaults_Delete",
@@ -1451,6 +1492,7 @@ fn vaults_delete() {
 }
 
 #[test]
+#[rustfmt::skip]
 fn vaults_update_access_policy() {
     let operation = replay::Operation {
         id: "Vaults_UpdateAccessPolicy",
@@ -1490,6 +1532,7 @@ fn vaults_update_access_policy() {
 }
 
 #[test]
+#[rustfmt::skip]
 fn vaults_list_by_resource_group() {
     let operation = replay::Operation {
         id: "Vaults_ListByResourceGroup",
@@ -1528,6 +1571,7 @@ fn vaults_list_by_resource_group() {
 }
 
 #[test]
+#[rustfmt::skip]
 fn vaults_list_by_subscription() {
     let operation = replay::Operation {
         id: "Vaults_ListBySubscription",
@@ -1564,6 +1608,7 @@ fn vaults_list_by_subscription() {
 }
 
 #[test]
+#[rustfmt::skip]
 fn vaults_list_deleted() {
     let operation = replay::Operation {
         id: "Vaults_ListDeleted",
@@ -1589,6 +1634,7 @@ fn vaults_list_deleted() {
 }
 
 #[test]
+#[rustfmt::skip]
 fn vaults_get_deleted() {
     let operation = replay::Operation {
         id: "Vaults_GetDeleted",
@@ -1622,6 +1668,7 @@ fn vaults_get_deleted() {
 }
 
 #[test]
+#[rustfmt::skip]
 fn vaults_begin_purge_deleted() {
     let operation = replay::Operation {
         id: "Vaults_PurgeDeleted",
@@ -1655,6 +1702,7 @@ fn vaults_begin_purge_deleted() {
 }
 
 #[test]
+#[rustfmt::skip]
 fn vaults_list() {
     let operation = replay::Operation {
         id: "Vaults_List",
@@ -1697,6 +1745,7 @@ fn vaults_list() {
 }
 
 #[test]
+#[rustfmt::skip]
 fn vaults_check_name_availability() {
     let operation = replay::Operation {
         id: "Vaults_CheckNameAvailability",

@@ -73,21 +73,12 @@ fn root(ctx: Ctx<'_>) -> FilePlan {
     let versions = if versions.is_empty() { String::new() } else { format!(", api-version {}", versions.join(", ")) };
     let mut docs = DocLines::sentence(&format!("{}{versions}.", ctx.model.title.trim_end_matches('.')));
     docs.paragraph(&format!("Begin with {}.", code(&ctx.names.client)));
-    let modules = vec![
-        (
-            true,
-            quote!(
-                pub mod clients;
-            ),
-        ),
-        (
-            true,
-            quote!(
-                pub mod models;
-            ),
-        ),
-        (false, quote!(pub use clients::{#client, #options};)),
-    ];
+    // Else whoever formats their package would format these, too, and find them out of date.
+    let module = |name: &str| {
+        let name = format_ident!("{name}");
+        (true, quote!(#[rustfmt::skip] pub mod #name;))
+    };
+    let modules = vec![module("clients"), module("models"), (false, quote!(pub use clients::{#client, #options};))];
     FilePlan {
         module: vec![],
         is_folder: true,

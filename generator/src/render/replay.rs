@@ -101,6 +101,7 @@ fn client(ctx: Ctx<'_>) -> TokenStream {
     });
     let credential = clients::needs_credential(&ctx.model.endpoint).then(|| quote!(example.credential(),));
     quote! {
+        #[rustfmt::skip]
         fn client(example: &Example) -> azure_core::Result<#client> {
             let options = #options { client_options: example.client_options(), ..Default::default() };
             #client::new(#(#arguments)* #credential Some(options))
@@ -119,6 +120,7 @@ fn test(ctx: Ctx<'_>, op: Op<'_>, group: usize) -> TokenStream {
     let call = if is_replayable(op) { call(ctx, op, group) } else { quote!(drop(example);) };
     quote! {
         #[test]
+        #[rustfmt::skip]
         #ignored
         fn #name() {
             let operation = #operation;

@@ -11,7 +11,9 @@ use std::num::NonZeroUsize;
 #[test]
 fn the_root_of_a_library() {
     assert_snapshot!(file(&sink(), "lib.rs"), @"
+    #[rustfmt::skip]
     pub mod clients;
+    #[rustfmt::skip]
     pub mod models;
 
     pub use clients::{KeyVaultClient, KeyVaultClientOptions};
