@@ -48,6 +48,9 @@ fn service(recorder: &mut Recorder<'_>) {
     if old.endpoint.template != new.endpoint.template || old.endpoint.is_arm != new.endpoint.is_arm {
         let texts = (&old.endpoint.template, &new.endpoint.template);
         recorder.changed(ChangeKind::EndpointChanged, both, facts, texts);
+        // What callers give may stand for another part of the host.
+        let given = texts.0.contains('{') || texts.1.contains('{');
+        let facts = Facts { required: given, ..facts };
     }
     if old.endpoint.scopes != new.endpoint.scopes {
         let texts = (list(&old.endpoint.scopes), list(&new.endpoint.scopes));

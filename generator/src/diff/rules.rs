@@ -184,7 +184,13 @@ pub fn judge(change: &Change) -> Judgement {
     let (_, wire_rule, rust_rule, reach, reason) = RULES[change.kind as usize];
     let facts = &change.facts;
     let (wire, rust) = (wire(wire_rule, facts), rust(rust_rule, facts));
-    let reaches = change.kind == ChangeKind::ParametersReordered || (reach == Reach::Caller && wire.requests);
+    let reaches = match change.kind {
+        K::ParametersReordered => true,
+        // Who reads an error as a model of the crate names that model himself; what can be read as both leaves him alone.
+        K::ErrorRetyped => wire.readers && facts.wire == WireRelation::Different,
+        K::EndpointChanged if facts.required => wire.requests,
+        _ => reach == Reach::Caller && wire.requests,
+    };
     // What does not compile is not called either.
     Judgement { wire, rust, at_run_time: reaches && rust != RustEffect::Breaking, reason }
 }
@@ -236,7 +242,7 @@ type Row = (ChangeKind, Wire, Rust, Reach, &'static str);
 #[rustfmt::skip] // One rule a line is what makes it a table.
 const RULES: &[Row] = &[
     (K::ApiVersionChanged, Wire::Safe, Rust::Unless, Reach::Crate, "the service keeps the old version as long as it says; where there are several, the client's option for it is an `Option`"),
-    (K::EndpointChanged, Wire::Requests, Rust::Unless, Reach::Crate, "requests go elsewhere"),
+    (K::EndpointChanged, Wire::Requests, Rust::Unless, Reach::Crate, "requests go elsewhere; what callers give for a part of the host may stand for another part"),
     (K::ScopesChanged, Wire::Requests, Rust::Unless, Reach::Caller, "the credential must be good for other scopes"),
     (K::ClientParameterAdded, Wire::RequestsIfRequired, Rust::IfRequired, Reach::Crate, "a client is made with it"),
     (K::ClientParameterRemoved, Wire::Safe, Rust::Breaking, Reach::Crate, "a client is made without it"),
@@ -287,7 +293,7 @@ const RULES: &[Row] = &[
     (K::HeaderRetyped, Wire::ByType, Rust::Unless, Reach::Crate, "its method gives another type"),
     (K::ErrorAdded, Wire::Safe, Rust::None, Reach::Crate, "every answer that is no success is an error already"),
     (K::ErrorRemoved, Wire::Safe, Rust::None, Reach::Crate, "every answer that is no success is an error still"),
-    (K::ErrorRetyped, Wire::ByType, Rust::None, Reach::Crate, "callers choose the type of an error's details"),
+    (K::ErrorRetyped, Wire::ByType, Rust::None, Reach::Crate, "callers choose the type that they read an error as, and the compiler does not know which is right"),
 
     (K::ModelAdded, Wire::Safe, Rust::Minor, Reach::Crate, "a new type"),
     (K::ModelRemoved, Wire::Safe, Rust::Breaking, Reach::Crate, "its type is gone; where it was used says what that means on the wire"),
