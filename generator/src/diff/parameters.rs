@@ -92,7 +92,7 @@ pub(super) fn pair(
 ) {
     // What no caller names can change as it likes.
     let unseen = !is_seen(old) && !is_seen(new);
-    let facts = Facts { required: asked_for(new), input: !unseen, ..Facts::INPUT };
+    let facts = Facts { required: asked_for(new), input: !unseen && !is_of_arm(recorder, old, new), ..Facts::INPUT };
     identity(recorder, both, (old, new));
     let relation = relations.of(&old.ty, &new.ty);
     if old.constant.is_some() == new.constant.is_some() {
@@ -120,10 +120,21 @@ pub(super) fn pair(
         default(recorder, both, facts, (old.default.as_ref(), new.default.as_ref()));
     }
     for (kind, before, after) in constraints::differences(&old.constraints, &new.constraints) {
-        recorder.changed(kind, both, facts, (before, after));
+        // No request has an empty part in its path: the runtime refuses it.
+        let said = new.location == ParameterLocation::Path && before.is_empty() && after == "minLength 1";
+        recorder.changed(kind, both, Facts { input: facts.input && !said, ..facts }, (before, after));
     }
     docs(recorder, both, (&old.docs, &new.docs));
     sending(recorder, both, (old, new));
+}
+
+/// Whether Azure Resource Manager itself looks at the value, by rules of its own that come with no version of a service:
+/// what documents say of it only describes them, in one version more closely than in another.
+fn is_of_arm(recorder: &Recorder<'_>, old: &Parameter, new: &Parameter) -> bool {
+    let is_arm = recorder.old.endpoint.is_arm && recorder.new.endpoint.is_arm;
+    let named =
+        |p: &Parameter| ["subscriptionId", "resourceGroupName"].iter().any(|n| p.wire_name.eq_ignore_ascii_case(n));
+    is_arm && [old, new].iter().all(|p| p.location == ParameterLocation::Path && named(p))
 }
 
 /// Records that there is one value left, which callers no longer pass, that there are others now, or that it is another.
