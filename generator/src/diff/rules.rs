@@ -332,7 +332,7 @@ const RULES: &[Row] = &[
     (K::DefaultRemoved, Wire::Safe, Rust::None, Reach::Crate, "what leaving it out means is no longer documented"),
     (K::ConstantChanged, Wire::Requests, Rust::None, Reach::Crate, "another value is sent"),
     (K::MadeConstant, Wire::Requests, Rust::Unless, Reach::Caller, "it is sent without asking; who passed it has no place for it any more"),
-    (K::MadeVariable, Wire::Safe, Rust::Grows, Reach::Crate, "it is sent only where callers say so"),
+    (K::MadeVariable, Wire::Safe, Rust::Grows, Reach::Crate, "callers choose its value, as an argument or as a field of the options"),
     (K::ConstraintTightened, Wire::Requests, Rust::None, Reach::Caller, "values that were good are refused; no client checks them"),
     (K::ConstraintLoosened, Wire::Readers, Rust::None, Reach::Crate, "values may come that could not; no client checks them"),
     (K::ConstraintChanged, Wire::Both, Rust::None, Reach::Caller, "other values are good; no client checks them"),
