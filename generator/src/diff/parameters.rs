@@ -240,7 +240,7 @@ pub(super) fn default(
     recorder.changed(kind, both, facts, (text(old), text(new)));
 }
 
-/// Whether a caller passes it as an argument, not as a field of the options.
+/// Whether a caller passes it as an argument, not as a field of the options or of a group's struct.
 pub(super) fn passed_by_position(parameter: &Parameter) -> bool {
-    parameter.scope == ParameterScope::Method && asked_for(parameter)
+    parameter.scope == ParameterScope::Method && parameter.group.is_none() && asked_for(parameter)
 }
