@@ -114,6 +114,15 @@ fn many_changes_of_one_kind_share_a_line() {
     let page = html(&new);
     let folded = "<summary><strong>7 properties</strong>, each is new</summary>";
     assert!(page.contains(folded) && page.contains("<strong>Tags.<wbr>a</strong> is new"), "{page}");
+    let limited = compare(&value!({
+        "before": all(string.clone()),
+        "after": all(value!({ "type": "string", "maxLength": 9, "pattern": "a" })),
+    }));
+    // Two changes each, and still seven properties.
+    assert!(
+        human(&limited, Default::default(), false)
+            .contains("~ 7 properties, each has a tighter limit: Tags.a, Tags.b,")
+    );
     let retyped = compare(&value!({ "before": all(string), "after": all(boolean) }));
     insta::assert_snapshot!(human(&retyped, Default::default(), false), @r"
     Things 2024-01-01 -> 2024-01-01: 7 changes, verdict major

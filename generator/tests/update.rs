@@ -265,3 +265,115 @@ fn documents_in_place_stay_in_place() {
     assert!(place.read(CONFIG).contains(&format!("\"{folder}/2024-01-01/things.json\"")), "{}", place.read(CONFIG));
     assert!(!place.path("specs/things/2024-01-01").exists());
 }
+
+/// Who uses a preview that is newer than the newest stable version has not asked to go back.
+#[test]
+fn an_update_does_not_go_back_unasked() {
+    let place = Place::new();
+    place.update(&["--preview"]);
+    let before = place.project();
+    let (code, error) = failed(&place, &[]);
+    assert_eq!(code, Some(2), "{error}");
+    assert!(error.contains("`2024-01-01`, is older than `2024-06-01-preview`, which is in use"), "{error}");
+    assert!(error.contains("add `--preview`; `--api-version 2024-01-01` goes back"), "{error}");
+    assert_eq!(place.project(), before);
+    place.update(&["--api-version", "2024-01-01"]);
+    assert!(place.read(CONFIG).contains("api-version = \"2024-01-01\" # promised"));
+}
+
+const STABLE: &str = "repository/specification/things/resource-manager/Microsoft.Things/stable";
+
+/// What is wrong in the repository is shown there: beside the configuration there is nothing yet.
+#[test]
+fn what_is_wrong_in_the_repository_is_shown_where_it_is() {
+    let published = format!("{STABLE}/2024-01-01/things.json");
+    let cases: [(&str, &str, Vec<String>); 2] = [
+        ("#/definitions/Thing\"", "#/definitions/Nothing\"", vec![format!("--> {published}:1:")]),
+        (
+            "common-types/v1/types.json",
+            "common-types/v9/types.json",
+            vec![
+                "refers to `../../../../../common-types/v9/types.json`".to_owned(),
+                "no file `repository/specification/common-types/v9/types.json`".to_owned(),
+                format!("--> {published}"),
+                "one that is sparse".to_owned(),
+            ],
+        ),
+    ];
+    for (good, bad, expected) in cases {
+        let place = Place::new();
+        let before = place.project();
+        place.write(&published, &place.read(&published).replace(good, bad));
+        let (_, error) = failed(&place, &[]);
+        for part in expected {
+            assert!(error.contains(&part), "{part}: {error}");
+        }
+        assert_eq!(place.project(), before);
+    }
+}
+
+/// A checkout that lacks one of a version's documents does not lose its operations quietly.
+#[test]
+fn a_document_that_is_not_there_stops_the_update() {
+    let place = Place::new();
+    let other = "Microsoft.Things/stable/2024-01-01/parts.json";
+    let in_use =
+        PROJECT.replace("\"2023-01-01/things.json\",", "\"2023-01-01/things.json\",\n    \"2023-01-01/parts.json\",");
+    let others = r##"{ "swagger": "2.0", "info": { "title": "Things", "version": "2023-01-01" }, "paths": {} }"##;
+    place.write("specs/things/2023-01-01/parts.json", others);
+    place.write(CONFIG, &in_use);
+    let line = "  - Microsoft.Things/stable/2024-01-01/things.json\n";
+    place.write(
+        "repository/specification/things/resource-manager/readme.md",
+        &README.replace(line, &format!("{line}  - {other}\n")),
+    );
+    let before = place.project();
+    let (_, error) = failed(&place, &[]);
+    assert!(error.contains("stable/2024-01-01/parts.json` belongs to 2024-01-01 and is not there"), "{error}");
+    let (_, error) = failed(&place, &["--tag", "package-2024-01"]);
+    assert!(error.contains("stable/2024-01-01/parts.json` belongs to 2024-01-01 and is not there"), "{error}");
+    assert_eq!(place.project(), before);
+    let list = out(&place.update(&["--list"]));
+    assert!(list.contains("2024-01-01          1 document, 1 missing"), "{list}");
+}
+
+#[test]
+fn examples_that_are_missing_are_named_and_other_spellings_found() {
+    let place = Place::new();
+    std::fs::remove_file(place.path(&format!("{STABLE}/2024-01-01/examples/get3.json"))).expect("it is there");
+    let published = format!("{STABLE}/2024-01-01/things.json");
+    let text = place.read(&published).replace("v1/types.json", "V1/Types.json").replace("get7.json", "Get7.json");
+    place.write(&published, &text);
+    let said = place.update(&["--prune"]);
+    let warning = format!("`{published}` names the example `./examples/get3.json`, which is not there");
+    assert!(String::from_utf8_lossy(&said.stderr).contains(&warning), "{said:?}");
+    let document = place.read("specs/things/2024-01-01/things.json");
+    assert!(document.contains("\"../common-types/v1/types.json#/parameters/ApiVersion\""), "{document}");
+    assert!(place.path("specs/things/2024-01-01/examples/get7.json").is_file());
+    assert!(place.run(&["check", CONFIG]).status.success());
+}
+
+#[test]
+fn what_cannot_be_done_is_said_with_what_can() {
+    let place = Place::new();
+    let (_, error) = failed_from(&place, &format!("{STABLE}/2024-01-01"), &[]);
+    assert!(error.contains("name a folder above it, and the version by `--api-version 2024-01-01`"), "{error}");
+    let (_, error) = failed_from(&place, STABLE.trim_end_matches("/stable"), &["--tag", "package-1"]);
+    assert!(error.contains("there are: package-2024-01, package-2023-01"), "{error}");
+    place.write(CONFIG, &PROJECT.replace("0.3.1", "0.3.1-beta.1"));
+    let (_, error) = failed(&place, &["--bump"]);
+    assert!(error.contains("`--bump` cannot raise the version `0.3.1-beta.1`"), "{error}");
+    std::fs::remove_file(place.path("repository/specification/things/resource-manager/readme.md")).expect("there");
+    let (_, error) = failed(&place, &["--tag", "package-2024-01"]);
+    assert!(error.contains("there is no readme with tags: name the version by `--api-version`"), "{error}");
+}
+
+fn failed(place: &Place, more: &[&str]) -> (Option<i32>, String) {
+    failed_from(place, "repository", more)
+}
+
+fn failed_from(place: &Place, from: &str, more: &[&str]) -> (Option<i32>, String) {
+    let output = place.run(&[&["update", CONFIG, "--from", from], more].concat());
+    assert!(!output.status.success(), "{}", out(&output));
+    (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+}

@@ -27,6 +27,7 @@ fn list(command: &Arguments, messages: &Messages) -> Result<(), Failure> {
                 "preview": available.version.is_preview(),
                 "tag": available.tag,
                 "documents": available.documents.iter().map(|path| path.to_string_lossy()).collect::<Vec<_>>(),
+                "missing": available.missing.iter().map(|path| path.to_string_lossy()).collect::<Vec<_>>(),
                 "inUse": Some(&available.version) == current.as_ref(),
             })
         });
@@ -39,7 +40,9 @@ fn list(command: &Arguments, messages: &Messages) -> Result<(), Failure> {
         let documents = format!("{count} document{}", if count == 1 { "" } else { "s" });
         let tag = available.tag.as_ref().map(|tag| format!(", tag {tag}")).unwrap_or_default();
         let mark = if Some(&available.version) == current.as_ref() { "  <- in use" } else { "" };
-        messages.text(&format!("{:width$}  {documents}{tag}{mark}", available.version.as_str()));
+        let missing =
+            if available.missing.is_empty() { String::new() } else { format!(", {} missing", available.missing.len()) };
+        messages.text(&format!("{:width$}  {documents}{missing}{tag}{mark}", available.version.as_str()));
     }
     Ok(())
 }

@@ -60,6 +60,11 @@ impl Diagnostics {
         self.push(Severity::Error, code, None, message)
     }
 
+    /// Reports a contradiction that belongs to no place in a document, such as a file that is named and does not exist.
+    pub fn warn_without_origin(&mut self, code: &'static str, message: impl fmt::Display) -> &mut Diagnostic {
+        self.push(Severity::Warning, code, None, message)
+    }
+
     /// All findings in the order they were reported.
     pub fn items(&self) -> &[Diagnostic] {
         &self.items

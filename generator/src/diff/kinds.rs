@@ -94,8 +94,10 @@ kinds! {
     ParameterMoved = "parameter-moved", "is sent elsewhere";
     /// From method to client or back.
     ParameterScopeChanged = "parameter-scope-changed", "is held by someone else";
-    /// Order of those that a caller passes by position.
+    /// Order of those that a caller passes by position, to a method or to the client's constructor.
     ParametersReordered = "parameters-reordered", "takes its parameters in another order";
+    /// Something else at the place of an argument, of the same type.
+    ArgumentReplaced = "argument-replaced", "takes the place of another argument";
     /// How a list is joined.
     CollectionFormatChanged = "collection-format-changed", "sends its list otherwise";
     /// `x-ms-skip-url-encoding`.
@@ -204,6 +206,10 @@ kinds! {
     DefaultRemoved = "default-removed", "has no default any more";
     /// The only value a property or parameter can have.
     ConstantChanged = "constant-changed", "is fixed to another value";
+    /// One value is left, which is sent without asking.
+    MadeConstant = "made-constant", "can have one value only";
+    /// There was only one value, which was sent without asking.
+    MadeVariable = "made-variable", "can have other values now";
     /// A limit that excludes values it allowed.
     ConstraintTightened = "constraint-tightened", "has a tighter limit";
     /// A limit that allows values it excluded.

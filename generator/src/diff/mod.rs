@@ -14,6 +14,7 @@ mod node;
 mod operations;
 mod pairs;
 mod parameters;
+mod positions;
 mod recorder;
 pub mod report;
 pub mod rules;

@@ -2,6 +2,7 @@
 
 use super::node::{Node, OperationAt, type_name};
 use super::pairs::{same_path, same_words};
+use super::positions::{self, Arguments};
 use super::recorder::Recorder;
 use super::types::{Relation, Relations, describe_option};
 use super::{ChangeKind, Facts, WireRelation, messages, parameters, versions};
@@ -47,6 +48,9 @@ fn service(recorder: &mut Recorder<'_>) {
     let facts = Facts { same_rust: trusted(&old.endpoint) == trusted(&new.endpoint), ..Facts::INPUT };
     if old.endpoint.template != new.endpoint.template || old.endpoint.is_arm != new.endpoint.is_arm {
         let texts = (&old.endpoint.template, &new.endpoint.template);
+        // What callers give may stand for another part of the host.
+        let given = texts.0.contains('{') || texts.1.contains('{');
+        let facts = Facts { required: given, ..facts };
         recorder.changed(ChangeKind::EndpointChanged, both, facts, texts);
     }
     if old.endpoint.scopes != new.endpoint.scopes {
@@ -56,31 +60,39 @@ fn service(recorder: &mut Recorder<'_>) {
 }
 
 fn client_parameters(recorder: &mut Recorder<'_>, relations: &Relations<'_>) {
-    let (old, new) = (recorder.old, recorder.new);
+    let (old, new) = (&recorder.old.client_parameters, &recorder.new.client_parameters);
     let find = |list: &[Parameter], wanted: &Parameter| {
         let same = |p: &Parameter| p.wire_name.eq_ignore_ascii_case(&wanted.wire_name);
         list.iter().position(|p| same(p) && p.location == wanted.location).or_else(|| list.iter().position(same))
     };
-    for (index, parameter) in new.client_parameters.iter().enumerate() {
-        let node = Node::ClientParameter(index);
-        let Some(mate) = find(&old.client_parameters, parameter) else {
-            let facts = Facts { required: asked_for(parameter), ..Facts::INPUT };
-            recorder.added(ChangeKind::ClientParameterAdded, node, facts, "");
-            continue;
-        };
-        parameters::pair(
-            recorder,
-            relations,
-            (Node::ClientParameter(mate), node),
-            (&old.client_parameters[mate], parameter),
-        );
+    let mates: Vec<Option<usize>> = new.iter().map(|parameter| find(old, parameter)).collect();
+    let arguments = Arguments { old: positions::of_client(old), new: positions::of_client(new), mates: &mates };
+    let replaced = arguments.replaced(relations);
+    for (one, other) in &replaced {
+        let both = (Node::ClientParameter(*one), Node::ClientParameter(*other));
+        let texts = (&old[*one].wire_name, &new[*other].wire_name);
+        recorder.changed(ChangeKind::ArgumentReplaced, both, Facts::INPUT, texts);
     }
-    for (index, parameter) in old.client_parameters.iter().enumerate() {
-        if find(&new.client_parameters, parameter).is_none() {
+    for (index, parameter) in new.iter().enumerate() {
+        let node = Node::ClientParameter(index);
+        let facts = Facts { required: asked_for(parameter), ..Facts::INPUT };
+        match mates[index] {
+            Some(mate) => {
+                let both = (Node::ClientParameter(mate), node);
+                parameters::pair(recorder, relations, both, (&old[mate], parameter));
+            }
+            None if replaced.iter().any(|(_, other)| *other == index) => {}
+            None => recorder.added(ChangeKind::ClientParameterAdded, node, facts, ""),
+        }
+    }
+    for (index, parameter) in old.iter().enumerate() {
+        let told = replaced.iter().any(|(one, _)| *one == index);
+        if !told && find(new, parameter).is_none() {
             let facts = Facts { required: asked_for(parameter), ..Facts::INPUT };
             recorder.removed(ChangeKind::ClientParameterRemoved, Node::ClientParameter(index), facts, "");
         }
     }
+    arguments.compare_order(recorder, relations, (Node::Service, Node::Service));
 }
 
 /// Whether a caller must give it: constants and the api-version are sent without asking.

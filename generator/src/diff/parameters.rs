@@ -3,6 +3,7 @@
 use super::node::{Node, OperationAt, location};
 use super::operations::{asked_for, docs};
 use super::pairs::same_words;
+use super::positions::{self, Arguments};
 use super::recorder::Recorder;
 use super::types::{Relations, describe};
 use super::{ChangeKind, Facts, constraints};
@@ -17,13 +18,20 @@ pub(super) fn compare(
 ) {
     let (old, new) = (old_at.of(recorder.old), new_at.of(recorder.new));
     let mates = find_mates(old, new);
+    let arguments = Arguments { old: positions::arguments(old), new: positions::arguments(new), mates: &mates };
+    let replaced = arguments.replaced(relations);
+    for (one, other) in &replaced {
+        let texts = (&old.parameters[*one].wire_name, &new.parameters[*other].wire_name);
+        let both = (Node::Parameter(old_at, *one), Node::Parameter(new_at, *other));
+        recorder.changed(ChangeKind::ArgumentReplaced, both, Facts::INPUT, texts);
+    }
     for (index, (parameter, mate)) in new.parameters.iter().zip(&mates).enumerate() {
         let node = Node::Parameter(new_at, index);
         match mate {
             Some(mate) => {
                 pair(recorder, relations, (Node::Parameter(old_at, *mate), node), (&old.parameters[*mate], parameter));
             }
-            None if held_by_client(parameter) => {}
+            None if held_by_client(parameter) || replaced.iter().any(|(_, new)| *new == index) => {}
             None => {
                 let required = asked_for(parameter);
                 let kind =
@@ -33,14 +41,15 @@ pub(super) fn compare(
         }
     }
     for (index, parameter) in old.parameters.iter().enumerate() {
-        if !mates.contains(&Some(index)) && !held_by_client(parameter) {
+        let told = held_by_client(parameter) || replaced.iter().any(|(old, _)| *old == index);
+        if !mates.contains(&Some(index)) && !told {
             let required = asked_for(parameter);
             let facts = Facts { required, same_rust: parameter.constant.is_some(), ..Facts::INPUT };
             let before = describe(&parameter.ty, recorder.old);
             recorder.removed(ChangeKind::ParameterRemoved, Node::Parameter(old_at, index), facts, before);
         }
     }
-    reordered(recorder, (old_at, new_at), (old, new), &mates);
+    arguments.compare_order(recorder, relations, (Node::Operation(old_at), Node::Operation(new_at)));
 }
 
 /// A parameter of the client is told once, for the client.
@@ -48,7 +57,7 @@ fn held_by_client(parameter: &Parameter) -> bool {
     parameter.scope != ParameterScope::Method
 }
 
-/// For each new parameter the old one it was: by place and name, by name alone, else by its position in the path.
+/// For each new parameter the old one it was: by place and name, by name alone, else by its place in the path.
 fn find_mates(old: &Operation, new: &Operation) -> Vec<Option<usize>> {
     let mut free = vec![true; old.parameters.len()];
     let mut mates = vec![None; new.parameters.len()];
@@ -68,25 +77,10 @@ fn find_mates(old: &Operation, new: &Operation) -> Vec<Option<usize>> {
         let same = |p: &Parameter| p.wire_name.eq_ignore_ascii_case(&wanted.wire_name);
         join(&mut mates, index, old.parameters.iter().position(same));
     }
-    let (olds, news) = (placeholders(old), placeholders(new));
-    if olds.len() == news.len() {
-        for (one, other) in olds.into_iter().zip(news) {
-            if let (Some(one), Some(other)) = (one, other) {
-                join(&mut mates, other, Some(one));
-            }
-        }
+    for (one, other) in positions::same_placeholders(old, new) {
+        join(&mut mates, other, Some(one));
     }
     mates
-}
-
-/// For each placeholder of the path the parameter that fills it.
-fn placeholders(operation: &Operation) -> Vec<Option<usize>> {
-    let names = operation.path.split('{').skip(1).filter_map(|rest| rest.split('}').next());
-    let find = |name: &str| {
-        let fills = |p: &Parameter| p.location == ParameterLocation::Path && p.wire_name == name;
-        operation.parameters.iter().position(fills)
-    };
-    names.map(find).collect()
 }
 
 /// Compares two parameters that are one.
@@ -98,24 +92,22 @@ pub(super) fn pair(
 ) {
     // What no caller names can change as it likes.
     let unseen = !is_seen(old) && !is_seen(new);
-    let facts = Facts { required: asked_for(new), input: !unseen, ..Facts::INPUT };
+    let facts = Facts { required: asked_for(new), input: !unseen && !is_of_arm(recorder, old, new), ..Facts::INPUT };
     identity(recorder, both, (old, new));
-    if asked_for(old) != asked_for(new) {
-        let kind = if new.required { ChangeKind::ParameterMadeRequired } else { ChangeKind::ParameterMadeOptional };
-        recorder.changed(kind, both, facts, ("", ""));
-    }
     let relation = relations.of(&old.ty, &new.ty);
-    if !relation.is_same() {
-        let facts = Facts { wire: relation.wire, same_rust: relation.same_rust || unseen, ..facts };
-        let texts = (describe(&old.ty, recorder.old), describe(&new.ty, recorder.new));
-        recorder.changed(ChangeKind::ParameterRetyped, both, facts, texts);
+    if old.constant.is_some() == new.constant.is_some() {
+        if asked_for(old) != asked_for(new) {
+            let asked = asked_for(new);
+            let kind = if asked { ChangeKind::ParameterMadeRequired } else { ChangeKind::ParameterMadeOptional };
+            recorder.changed(kind, both, Facts { input: !unseen, ..facts }, ("", ""));
+        }
+        if !relation.is_same() {
+            let facts = Facts { wire: relation.wire, same_rust: relation.same_rust || unseen, ..facts };
+            let texts = (describe(&old.ty, recorder.old), describe(&new.ty, recorder.new));
+            recorder.changed(ChangeKind::ParameterRetyped, both, facts, texts);
+        }
     }
-    if old.constant != new.constant {
-        let text =
-            |constant: &Option<serde_json::Value>| constant.as_ref().map(ToString::to_string).unwrap_or_default();
-        let facts = Facts { input: true, ..facts };
-        recorder.changed(ChangeKind::ConstantChanged, both, facts, (text(&old.constant), text(&new.constant)));
-    }
+    constant(recorder, both, (old, new));
     if old.nullable != new.nullable {
         let kind = if new.nullable { ChangeKind::MadeNullable } else { ChangeKind::MadeNonNullable };
         recorder.changed(kind, both, facts, ("", ""));
@@ -128,10 +120,36 @@ pub(super) fn pair(
         default(recorder, both, facts, (old.default.as_ref(), new.default.as_ref()));
     }
     for (kind, before, after) in constraints::differences(&old.constraints, &new.constraints) {
-        recorder.changed(kind, both, facts, (before, after));
+        // No request has an empty part in its path: the runtime refuses it.
+        let said = new.location == ParameterLocation::Path && before.is_empty() && after == "minLength 1";
+        recorder.changed(kind, both, Facts { input: facts.input && !said, ..facts }, (before, after));
     }
     docs(recorder, both, (&old.docs, &new.docs));
     sending(recorder, both, (old, new));
+}
+
+/// Whether Azure Resource Manager itself looks at the value, by rules of its own that come with no version of a service:
+/// what documents say of it only describes them, in one version more closely than in another.
+fn is_of_arm(recorder: &Recorder<'_>, old: &Parameter, new: &Parameter) -> bool {
+    let is_arm = recorder.old.endpoint.is_arm && recorder.new.endpoint.is_arm;
+    let named =
+        |p: &Parameter| ["subscriptionId", "resourceGroupName"].iter().any(|n| p.wire_name.eq_ignore_ascii_case(n));
+    is_arm && [old, new].iter().all(|p| p.location == ParameterLocation::Path && named(p))
+}
+
+/// Records that there is one value left, which callers no longer pass, that there are others now, or that it is another.
+fn constant(recorder: &mut Recorder<'_>, both: (Node, Node), (old, new): (&Parameter, &Parameter)) {
+    let (kind, before, after) = match (&old.constant, &new.constant) {
+        (None, None) => return,
+        (Some(one), Some(other)) if one == other => return,
+        (Some(one), Some(other)) => (ChangeKind::ConstantChanged, one.to_string(), other.to_string()),
+        (None, Some(value)) => (ChangeKind::MadeConstant, describe(&old.ty, recorder.old), value.to_string()),
+        (Some(value), None) => (ChangeKind::MadeVariable, value.to_string(), describe(&new.ty, recorder.new)),
+    };
+    // As a field of the options it is left out by those who do not know it.
+    let same_rust = if kind == ChangeKind::MadeConstant { !is_seen(old) } else { !asked_for(new) };
+    let facts = Facts { same_rust, own_item: is_seen(new), ..Facts::INPUT };
+    recorder.changed(kind, both, facts, (before, after));
 }
 
 fn identity(recorder: &mut Recorder<'_>, both: (Node, Node), (old, new): (&Parameter, &Parameter)) {
@@ -222,50 +240,7 @@ pub(super) fn default(
     recorder.changed(kind, both, facts, (text(old), text(new)));
 }
 
-/// Records that a caller has to pass what both versions ask for in another order.
-fn reordered(
-    recorder: &mut Recorder<'_>,
-    (old_at, new_at): (OperationAt, OperationAt),
-    (old, new): (&Operation, &Operation),
-    mates: &[Option<usize>],
-) {
-    let order = positional(new);
-    let was = positional(old);
-    let shared: Vec<(usize, usize)> = order
-        .iter()
-        .filter_map(|index| mates[*index].filter(|mate| was.contains(mate)).map(|mate| (mate, *index)))
-        .collect();
-    let ranks: Vec<usize> = shared.iter().filter_map(|(mate, _)| was.iter().position(|index| index == mate)).collect();
-    if ranks.is_sorted() {
-        return;
-    }
-    let names = |operation: &Operation, indices: &[usize]| -> String {
-        let names: Vec<_> = indices.iter().map(|index| operation.parameters[*index].wire_name.as_str()).collect();
-        names.join(", ")
-    };
-    // Arguments of one type can trade places without the compiler noticing.
-    let mut sorted = ranks.clone();
-    sorted.sort_unstable();
-    let ty = |rank: usize| &old.parameters[was[rank]].ty;
-    let same_rust = ranks.iter().zip(&sorted).all(|(one, other)| ty(*one) == ty(*other));
-    let facts = Facts { same_rust, required: true, ..Facts::INPUT };
-    let both = (Node::Operation(old_at), Node::Operation(new_at));
-    recorder.changed(ChangeKind::ParametersReordered, both, facts, (names(old, &was), names(new, &order)));
-}
-
-/// Whether a caller passes it as an argument, not as a field of the options.
+/// Whether a caller passes it as an argument, not as a field of the options or of a group's struct.
 pub(super) fn passed_by_position(parameter: &Parameter) -> bool {
-    parameter.scope == ParameterScope::Method && asked_for(parameter)
-}
-
-/// Parameters that a caller passes by position: those of the path in its order, then the other required ones.
-fn positional(operation: &Operation) -> Vec<usize> {
-    let passed = |index: &usize| passed_by_position(&operation.parameters[*index]);
-    let mut order: Vec<usize> = placeholders(operation).into_iter().flatten().filter(passed).collect();
-    for index in 0..operation.parameters.len() {
-        if passed(&index) && !order.contains(&index) {
-            order.push(index);
-        }
-    }
-    order
+    parameter.scope == ParameterScope::Method && parameter.group.is_none() && asked_for(parameter)
 }

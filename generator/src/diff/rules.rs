@@ -184,7 +184,13 @@ pub fn judge(change: &Change) -> Judgement {
     let (_, wire_rule, rust_rule, reach, reason) = RULES[change.kind as usize];
     let facts = &change.facts;
     let (wire, rust) = (wire(wire_rule, facts), rust(rust_rule, facts));
-    let reaches = change.kind == ChangeKind::ParametersReordered || (reach == Reach::Caller && wire.requests);
+    let reaches = match change.kind {
+        K::ParametersReordered => true,
+        // Who reads an error as a model of the crate names that model himself; what can be read as both leaves him alone.
+        K::ErrorRetyped => wire.readers && facts.wire == WireRelation::Different,
+        K::EndpointChanged if facts.required => wire.requests,
+        _ => reach == Reach::Caller && wire.requests,
+    };
     // What does not compile is not called either.
     Judgement { wire, rust, at_run_time: reaches && rust != RustEffect::Breaking, reason }
 }
@@ -236,7 +242,7 @@ type Row = (ChangeKind, Wire, Rust, Reach, &'static str);
 #[rustfmt::skip] // One rule a line is what makes it a table.
 const RULES: &[Row] = &[
     (K::ApiVersionChanged, Wire::Safe, Rust::Unless, Reach::Crate, "the service keeps the old version as long as it says; where there are several, the client's option for it is an `Option`"),
-    (K::EndpointChanged, Wire::Requests, Rust::Unless, Reach::Crate, "requests go elsewhere"),
+    (K::EndpointChanged, Wire::Requests, Rust::Unless, Reach::Crate, "requests go elsewhere; what callers give for a part of the host may stand for another part"),
     (K::ScopesChanged, Wire::Requests, Rust::Unless, Reach::Caller, "the credential must be good for other scopes"),
     (K::ClientParameterAdded, Wire::RequestsIfRequired, Rust::IfRequired, Reach::Crate, "a client is made with it"),
     (K::ClientParameterRemoved, Wire::Safe, Rust::Breaking, Reach::Crate, "a client is made without it"),
@@ -268,6 +274,7 @@ const RULES: &[Row] = &[
     (K::ParameterMoved, Wire::Requests, Rust::Unless, Reach::Crate, "it is sent in another place"),
     (K::ParameterScopeChanged, Wire::Safe, Rust::Breaking, Reach::Crate, "it moves between the client and its methods"),
     (K::ParametersReordered, Wire::Safe, Rust::Unless, Reach::Crate, "arguments stand in another order; those of one type trade places silently"),
+    (K::ArgumentReplaced, Wire::Requests, Rust::None, Reach::Caller, "the types are the same, so the compiler does not say that another value is asked for"),
     (K::CollectionFormatChanged, Wire::Requests, Rust::None, Reach::Crate, "lists are joined otherwise"),
     (K::UrlEncodingChanged, Wire::Requests, Rust::None, Reach::Caller, "who encoded the value must stop, or start"),
     (K::ParameterGroupChanged, Wire::Safe, Rust::Unless, Reach::Crate, "it moves between the options, the arguments and a struct of several parameters"),
@@ -287,7 +294,7 @@ const RULES: &[Row] = &[
     (K::HeaderRetyped, Wire::ByType, Rust::Unless, Reach::Crate, "its method gives another type"),
     (K::ErrorAdded, Wire::Safe, Rust::None, Reach::Crate, "every answer that is no success is an error already"),
     (K::ErrorRemoved, Wire::Safe, Rust::None, Reach::Crate, "every answer that is no success is an error still"),
-    (K::ErrorRetyped, Wire::ByType, Rust::None, Reach::Crate, "callers choose the type of an error's details"),
+    (K::ErrorRetyped, Wire::ByType, Rust::None, Reach::Crate, "callers choose the type that they read an error as, and the compiler does not know which is right"),
 
     (K::ModelAdded, Wire::Safe, Rust::Minor, Reach::Crate, "a new type"),
     (K::ModelRemoved, Wire::Safe, Rust::Breaking, Reach::Crate, "its type is gone; where it was used says what that means on the wire"),
@@ -324,6 +331,8 @@ const RULES: &[Row] = &[
     (K::DefaultChanged, Wire::Requests, Rust::None, Reach::Caller, "leaving it out means something else"),
     (K::DefaultRemoved, Wire::Safe, Rust::None, Reach::Crate, "what leaving it out means is no longer documented"),
     (K::ConstantChanged, Wire::Requests, Rust::None, Reach::Crate, "another value is sent"),
+    (K::MadeConstant, Wire::Requests, Rust::Unless, Reach::Caller, "it is sent without asking; who passed it has no place for it any more"),
+    (K::MadeVariable, Wire::Safe, Rust::Grows, Reach::Crate, "callers choose its value, as an argument or as a field of the options"),
     (K::ConstraintTightened, Wire::Requests, Rust::None, Reach::Caller, "values that were good are refused; no client checks them"),
     (K::ConstraintLoosened, Wire::Readers, Rust::None, Reach::Crate, "values may come that could not; no client checks them"),
     (K::ConstraintChanged, Wire::Both, Rust::None, Reach::Caller, "other values are good; no client checks them"),

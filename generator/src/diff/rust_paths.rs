@@ -30,8 +30,11 @@ impl<'a> Named<'a> {
             Node::Operation(at) | Node::Response(at, _) => self.method(at)?,
             Node::Parameter(at, index) => return self.parameter(at, index),
             Node::Body(at) => {
-                let required = at.of(model).body.as_ref().is_some_and(|body| body.required);
-                self.argument(at, &self.operation(at)?.body, required)?
+                let body = at.of(model).body.as_ref();
+                match body.filter(|body| body.group.is_some()) {
+                    Some(body) => self.group_field(at, &body.name)?,
+                    None => self.argument(at, &self.operation(at)?.body, body.is_some_and(|body| body.required))?,
+                }
             }
             Node::Header(at, response, index) => {
                 let wire_name = at.of(model).responses[response].headers[index].wire_name.to_lowercase();
@@ -75,7 +78,18 @@ impl<'a> Named<'a> {
         }
         let asked_for = parameter.constant.is_none() && parameter.scope == ParameterScope::Method;
         let name = self.operation(at)?.parameters.get(index).filter(|_| asked_for)?;
+        if parameter.group.is_some() {
+            return self.group_field(at, &parameter.wire_name);
+        }
         self.argument(at, name, passed_by_position(parameter))
+    }
+
+    /// The field of the struct that several parameters, or a body, travel in.
+    fn group_field(self, at: OperationAt, wire_name: &str) -> Option<String> {
+        let groups = self.operation(at)?.groups.iter().filter_map(|(index, _)| self.names.parameter_groups.get(*index));
+        let mut fields = groups.flat_map(|group| group.fields.iter().map(move |field| (group, field)));
+        let (group, field) = fields.find(|(_, field)| field.wire_name == wire_name)?;
+        Some(format!("models::{}::{}", group.name, field.name))
     }
 
     /// An argument, or the field of the options that stands for it.

@@ -27,6 +27,12 @@ impl Findings {
         Ok(())
     }
 
+    /// Adds a warning that belongs to no place in a document.
+    #[cfg(feature = "cli")]
+    pub(crate) fn warn(&mut self, code: &'static str, message: String, help: &str) {
+        self.diagnostics.warn_without_origin(code, message).help(help);
+    }
+
     /// All of it as text for people.
     pub fn text(&self, colours: bool) -> String {
         render_with(&self.diagnostics, &self.bundle, colours)

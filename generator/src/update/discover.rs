@@ -38,6 +38,8 @@ pub struct Available {
     pub tag: Option<String>,
     /// Its documents, as paths that can be opened.
     pub documents: Vec<PathBuf>,
+    /// Documents that belong to it and are not there, as in a checkout that is not complete.
+    pub missing: Vec<PathBuf>,
 }
 
 /// Where a service's versions lie.
@@ -67,9 +69,13 @@ pub(super) fn find(from: &Path, service: &Service) -> Result<Found, ConfigErrors
     best.map(|(_, found)| found.of_parts_in_use(service)).ok_or_else(|| {
         let provider = service.provider.as_deref().unwrap_or("the service");
         let error = ConfigError::new(&from, format!("no version of `{provider}` is in there"));
-        error
-            .help("name a checkout of the specification repository, or the folder that holds a folder per version")
-            .into()
+        let help = match ApiVersion::parse(&name(&from)) {
+            Some(version) => format!("name a folder above it, and the version by `--api-version {version}`"),
+            None => {
+                "name a checkout of the specification repository, or the folder that holds a folder per version".into()
+            }
+        };
+        error.help(help).into()
     })
 }
 
@@ -175,10 +181,13 @@ impl Found {
         let mut versions: BTreeMap<ApiVersion, Available> = BTreeMap::new();
         for (version, folders) in &self.folders {
             let documents = folders.iter().flat_map(|folder| documents(folder)).collect();
-            versions.insert(version.clone(), Available { version: version.clone(), tag: None, documents });
+            let available = Available { version: version.clone(), tag: None, documents, missing: Vec::new() };
+            versions.insert(version.clone(), available);
         }
         let mut best: BTreeMap<ApiVersion, (Fitness, Available)> = BTreeMap::new();
-        for tagged in self.tags()? {
+        let (complete, partial): (Vec<_>, Vec<_>) =
+            self.tags()?.into_iter().partition(|tagged| tagged.missing.is_empty());
+        for tagged in complete {
             let fitness = self.fitness(&tagged, service);
             let known = best.get(&tagged.version);
             if known.is_none_or(|(known, _)| fitness > *known) {
@@ -186,10 +195,18 @@ impl Found {
             }
         }
         versions.extend(best.into_iter().map(|(version, (_, tagged))| (version, tagged)));
+        // Old tags list much that nobody keeps. But what is in use does not leave a version because its document is missing.
+        for tagged in partial {
+            if let Some(known) = versions.get_mut(&tagged.version).filter(|known| known.tag.is_none()) {
+                let in_use = |path: &PathBuf| service.documents.contains(&name(path)) && !known.missing.contains(path);
+                let missing: Vec<PathBuf> = tagged.missing.into_iter().filter(in_use).collect();
+                known.missing.extend(missing);
+            }
+        }
         Ok(versions.into_values().rev().collect())
     }
 
-    /// What every tag of the readmes stands for, as far as its documents are there.
+    /// What every tag of the readmes stands for.
     pub(super) fn tags(&self) -> Result<Vec<Available>, ConfigErrors> {
         let mut found = Vec::new();
         for path in &self.readmes {
@@ -200,9 +217,9 @@ impl Found {
                 let Ok(selection) = readme.select(Some(&tag)) else { continue };
                 let documents = selection.documents;
                 let newest = documents.iter().filter_map(|path| version_of(path)).max();
-                let complete = documents.iter().all(|path| path.is_file());
-                if let Some(version) = newest.filter(|_| complete && self.concerns(&documents)) {
-                    found.push(Available { version, tag: Some(tag), documents });
+                if let Some(version) = newest.filter(|_| self.concerns(&documents)) {
+                    let missing = documents.iter().filter(|path| !path.is_file()).cloned().collect();
+                    found.push(Available { version, tag: Some(tag), documents, missing });
                 }
             }
         }

@@ -11,7 +11,7 @@ use crate::config::{Config, ConfigError, ConfigErrors};
 use crate::diff::report::{Report, html, markdown};
 use crate::diff::rules::Verdict;
 use crate::diff::{Named, report};
-use crate::documents::{FsLoader, Loader};
+use crate::documents::FsLoader;
 use crate::driver::{self, Description, Failure, RunOptions};
 use crate::output::{Files, OutputError, State};
 use std::collections::BTreeSet;
@@ -77,20 +77,38 @@ impl Update {
         let current = Current::read(path)?;
         let service = current.service();
         let found = discover::find(from, &service)?;
-        let target = choose(from, &found, &service, &options.wanted)?;
+        let target = choose(from, &found, &service, &options.wanted, current.version())?;
+        if let Some(missing) = target.missing.first() {
+            let message = format!("`{}` belongs to {} and is not there", missing.display(), target.version);
+            let error = ConfigError::new(from, message);
+            return Err(
+                ConfigErrors::from(error.help("bring the checkout up to date, or choose another version")).into()
+            );
+        }
         let (config, brought, texts) = current.moved(&target, &found)?;
-        let loader = Overlay { files: &brought, disk: FsLoader::at(config.base()) };
-        let description = driver::describe_with(&config, &loader, &RunOptions::default())?;
+        let loader = brought.over(FsLoader::at(config.base()));
+        let mut description = driver::describe_with(&config, &loader, &RunOptions::default())?;
+        for (file, example) in &brought.missing {
+            let message = format!("`{}` names the example `{example}`, which is not there", file.display());
+            description.findings.warn("example-not-found", message, "replaying the examples will fail for it");
+        }
         let report = report(named(&current.description), named(&description));
         let mut changes = Changes::default();
-        for (file, content) in brought.iter().filter(|(file, content)| differs(&current.base.join(file), content)) {
+        for (file, content) in brought.files.iter().filter(|(file, content)| differs(&current.base.join(file), content))
+        {
             changes.puts.push((file.clone(), content.clone()));
         }
         output(&config, &description, &current.base, &mut changes)?;
         if options.prune {
             changes.removes.extend(current.unused(&config, &brought, &description));
         }
-        let text = current.edited(&target, &texts, options.bump.then_some(report.verdict))?.into_bytes();
+        let bump = options.bump.then_some(report.verdict).filter(|verdict| *verdict != Verdict::Unchanged);
+        let version = &current.config.package.version;
+        if bump.is_some_and(|verdict| raised(version, verdict).is_none()) {
+            let error = ConfigError::new(path, format!("`--bump` cannot raise the version `{version}`"));
+            return Err(ConfigErrors::from(error.help("it raises versions like `1.2.3`: set others by hand")).into());
+        }
+        let text = current.edited(&target, &texts, bump)?.into_bytes();
         let is_done = changes.is_empty() && !differs(path, &text);
         if let Some(file) = options.changelog.as_ref().filter(|_| !is_done) {
             current.add_paper(file, changelog_text(file, &report)?, &mut changes)?;
@@ -127,12 +145,20 @@ fn named(description: &Description) -> Named<'_> {
     Named { model: &description.model, names: &description.names }
 }
 
-fn choose(from: &Path, found: &Found, service: &Service, wanted: &Wanted) -> Result<Available, ConfigErrors> {
+fn choose(
+    from: &Path,
+    found: &Found,
+    service: &Service,
+    wanted: &Wanted,
+    current: Option<ApiVersion>,
+) -> Result<Available, ConfigErrors> {
     if let Wanted::Tag(tag) = wanted {
         let tags = found.tags()?;
         let names = tags.iter().filter_map(|tagged| tagged.tag.clone()).collect::<Vec<_>>().join(", ");
         return tags.into_iter().find(|tagged| tagged.tag.as_ref() == Some(tag)).ok_or_else(|| {
-            ConfigError::new(from, format!("no readme has the tag `{tag}`")).help(format!("there are: {names}")).into()
+            let none = "there is no readme with tags: name the version by `--api-version`".to_owned();
+            let help = if names.is_empty() { none } else { format!("there are: {names}") };
+            ConfigError::new(from, format!("no readme has the tag `{tag}`")).help(help).into()
         });
     }
     let versions = found.versions(service)?;
@@ -142,13 +168,30 @@ fn choose(from: &Path, found: &Found, service: &Service, wanted: &Wanted) -> Res
         Wanted::Newest | Wanted::Tag(_) => true,
         Wanted::Version(version) => available.version.as_str() == version,
     };
-    versions.into_iter().find(fits).ok_or_else(|| {
+    let chosen = versions.into_iter().find(fits).ok_or_else(|| {
         let message = match wanted {
             Wanted::Version(version) => format!("the service has no version `{version}` in there"),
             _ => "the service has no stable version in there".to_owned(),
         };
-        ConfigError::new(from, message).help(format!("there are: {names}")).into()
-    })
+        ConfigErrors::from(ConfigError::new(from, message).help(format!("there are: {names}")))
+    })?;
+    match current.filter(|current| *current > chosen.version) {
+        // Who uses a preview has not asked to go back to the stable version before it.
+        Some(current) if matches!(wanted, Wanted::NewestStable | Wanted::Newest) => {
+            Err(older(from, &chosen.version, &current, wanted).into())
+        }
+        _ => Ok(chosen),
+    }
+}
+
+fn older(from: &Path, newest: &ApiVersion, current: &ApiVersion, wanted: &Wanted) -> ConfigError {
+    let (what, preview) = match wanted {
+        Wanted::NewestStable => ("stable version", " or add `--preview`"),
+        _ => ("version", ""),
+    };
+    let message = format!("the newest {what} in there, `{newest}`, is older than `{current}`, which is in use");
+    let help = format!("for a newer one bring the checkout up to date{preview}; `--api-version {newest}` goes back");
+    ConfigError::new(from, message).help(help)
 }
 
 /// The package as it is.
@@ -249,7 +292,7 @@ impl Current {
     /// Files of the old version, in the folder of the configuration, that the new one does not use.
     fn unused(&self, config: &Config, brought: &Brought, new: &Description) -> Vec<PathBuf> {
         let used: BTreeSet<PathBuf> =
-            brought.keys().cloned().chain(config.relative_documents()).chain(self.files(new)).collect();
+            brought.files.keys().cloned().chain(config.relative_documents()).chain(self.files(new)).collect();
         let mut unused = self.files(&self.description);
         // What lies elsewhere may be somebody else's as well.
         unused.retain(|path| path.is_relative() && !path.starts_with("..") && self.base.join(path) != self.path);
@@ -330,33 +373,6 @@ fn differs(path: &Path, content: &[u8]) -> bool {
 /// The journal may be carried out from another folder than this run's.
 fn seen_from(base: &Path, path: &Path) -> PathBuf {
     crate::config::relative(base, path)
-}
-
-/// Documents that are not on disk yet, over those that are.
-struct Overlay<'a> {
-    files: &'a Brought,
-    disk: FsLoader,
-}
-
-impl Loader for Overlay<'_> {
-    fn read(&self, path: &str) -> io::Result<Vec<u8>> {
-        self.files.get(Path::new(path)).map_or_else(|| self.disk.read(path), |content| Ok(content.clone()))
-    }
-
-    fn find_ignoring_case(&self, path: &str) -> Option<String> {
-        let wanted = path.to_lowercase();
-        let brought = self.files.keys().map(|path| path.to_string_lossy());
-        let same = brought.into_iter().find(|name| name.to_lowercase() == wanted).map(|name| name.into_owned());
-        same.or_else(|| self.disk.find_ignoring_case(path))
-    }
-
-    fn key(&self, path: &str) -> String {
-        self.disk.key(path)
-    }
-
-    fn file(&self, path: &str) -> PathBuf {
-        self.disk.file(path)
-    }
 }
 
 #[cfg(test)]

@@ -10,6 +10,8 @@ use std::ops::Range;
 pub(super) struct FileReference {
     /// The path before `#`, escapes of JSON resolved.
     pub(super) path: String,
+    /// Whether it leads to a place in the file, as references to examples do not.
+    pub(super) has_fragment: bool,
     /// Where the path stands in the text; it is written there as it is here unless it has escapes.
     range: Range<usize>,
 }
@@ -48,7 +50,8 @@ fn scalar(text: &str, value: &str) -> Option<FileReference> {
     let range = start..start + path.len();
     // JSON may escape slashes; no other escape makes sense in a path.
     let path = path.replace("\\/", "/");
-    (!path.is_empty() && !path.contains("://")).then_some(FileReference { path, range })
+    let has_fragment = whole.contains('#');
+    (!path.is_empty() && !path.contains("://")).then_some(FileReference { path, has_fragment, range })
 }
 
 /// The text with each reference's path replaced by what `replacement` says; none leaves it.

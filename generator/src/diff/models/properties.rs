@@ -132,10 +132,16 @@ impl Place {
         marks(recorder, both, facts, (old, new));
         mutability(recorder, both, facts, (old.mutability, new.mutability));
         default(recorder, both, facts, (old.default.as_ref(), new.default.as_ref()));
-        // An enum that has one value left says so itself.
-        if old.constant != new.constant && !matches!(new.ty, Type::Enum(_)) {
+        // An enum that has one value left says so itself, and one that is no enum any more is of another type.
+        if old.constant != new.constant && !matches!(old.ty, Type::Enum(_)) && !matches!(new.ty, Type::Enum(_)) {
             let text = |value: &Option<serde_json::Value>| value.as_ref().map(ToString::to_string).unwrap_or_default();
-            recorder.changed(ChangeKind::ConstantChanged, both, facts, (text(&old.constant), text(&new.constant)));
+            let kind = match (&old.constant, &new.constant) {
+                (None, _) => ChangeKind::MadeConstant,
+                (_, None) => ChangeKind::MadeVariable,
+                _ => ChangeKind::ConstantChanged,
+            };
+            let facts = Facts { same_rust: true, own_item: false, ..facts };
+            recorder.changed(kind, both, facts, (text(&old.constant), text(&new.constant)));
         }
         if relation.is_same() {
             constraints::format(recorder, both, (&old.constraints, &new.constraints));

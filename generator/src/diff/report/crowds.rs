@@ -3,7 +3,7 @@
 use super::Judged;
 use super::text::wire;
 use crate::diff::{ChangeKind, Node};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Changes of one kind beyond this number share a line.
 const SPELLED_OUT: usize = 6;
@@ -31,7 +31,14 @@ impl Crowd<'_> {
             "body" => "bodies".to_owned(),
             noun => format!("{noun}s"),
         };
-        format!("{} {plural}", self.alike.len())
+        format!("{} {plural}", self.subjects().len())
+    }
+
+    /// What is concerned, each once: two limits of one parameter may have changed.
+    pub(super) fn subjects(&self) -> Vec<&str> {
+        let mut seen = BTreeSet::new();
+        let subjects = self.alike.iter().map(|judged| judged.change.subject.as_str());
+        subjects.filter(|subject| seen.insert(*subject)).collect()
     }
 
     /// `is no longer long-running`.

@@ -68,9 +68,9 @@ fn crowd(out: &mut String, crowd: &Crowd<'_>, paint: Paint) {
     /// Characters of names that are listed.
     const ROOM: usize = 170;
     let mut names = String::new();
-    let mut left = crowd.alike.len();
-    for judged in &crowd.alike {
-        let subject = &judged.change.subject;
+    let subjects = crowd.subjects();
+    let mut left = subjects.len();
+    for subject in subjects {
         if names.len() + subject.len() > ROOM {
             break;
         }

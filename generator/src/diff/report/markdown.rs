@@ -65,7 +65,7 @@ fn bullet(judged: &Judged) -> String {
 
 /// ``- 8 properties, each is new: `Vault.sku`, `Vault.tags`, ….``
 fn crowd(crowd: &Crowd<'_>) -> String {
-    let subjects: Vec<String> = crowd.alike.iter().map(|judged| code(&judged.change.subject)).collect();
+    let subjects: Vec<String> = crowd.subjects().into_iter().map(code).collect();
     let wire = crowd.wire().map(|wire| format!("; on the wire: {wire}")).unwrap_or_default();
     format!("- {}, each {}: {}{wire}.\n", crowd.head(), crowd.phrase(), subjects.join(", "))
 }

@@ -19,7 +19,10 @@ pub(super) fn predicate(judged: &Judged, arrow: &str, quote: impl Fn(&str) -> St
         (None, None) => phrase.to_owned(),
         (Some(before), None) if change.new.is_some() => format!("{phrase} (was {})", cut(before)),
         (None, Some(one)) | (Some(one), None) => format!("{phrase}: {}", cut(one)),
-        (Some(before), Some(after)) => format!("{phrase}: {} {arrow} {}", cut(before), cut(after)),
+        (Some(before), Some(after)) => {
+            let (before, after) = apart(before, after);
+            format!("{phrase}: {} {arrow} {}", cut(&before), cut(&after))
+        }
     }
 }
 
@@ -42,6 +45,24 @@ pub(super) fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
+/// Two paths that are too long, from the segment on where they part: what is left of both would be the same otherwise.
+fn apart(before: &str, after: &str) -> (String, String) {
+    let is_path = |text: &str| text.starts_with('/');
+    let long = before.chars().count().max(after.chars().count()) > LONGEST;
+    if !(long && is_path(before) && is_path(after)) {
+        return (before.to_owned(), after.to_owned());
+    }
+    let same = before.split('/').zip(after.split('/')).take_while(|(one, other)| one == other).count();
+    let shortest = before.split('/').count().min(after.split('/').count());
+    // The segment before says where it is.
+    let skipped = same.min(shortest - 1).saturating_sub(1);
+    let rest = |text: &str| {
+        let rest = text.split('/').skip(skipped).collect::<Vec<_>>().join("/");
+        if skipped > 0 { format!("…/{rest}") } else { rest }
+    };
+    (rest(before), rest(after))
+}
+
 /// A text on one line, cut where it gets long.
 pub(super) fn shorten(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -57,4 +78,20 @@ pub(super) fn shorten(text: &str) -> String {
     }
     let head: String = line.chars().take(LONGEST - 1).collect();
     format!("{}…", head.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::apart;
+
+    #[test]
+    fn long_paths_are_shown_where_they_part() {
+        let long = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.A/things";
+        let found = apart(&format!("{long}/{{name}}"), &format!("{long}/{{name}}/{{zone}}"));
+        assert_eq!(found, ("…/things/{name}".to_owned(), "…/things/{name}/{zone}".to_owned()));
+        let other = long.replacen("/subscriptions", "/tenants", 1);
+        assert_eq!(apart(long, &other), (long.to_owned(), other.clone()));
+        assert_eq!(apart("/a/b", "/a/c"), ("/a/b".to_owned(), "/a/c".to_owned()));
+        assert_eq!(apart("a", "b"), ("a".to_owned(), "b".to_owned()));
+    }
 }
