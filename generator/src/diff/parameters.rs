@@ -154,9 +154,12 @@ fn constant(recorder: &mut Recorder<'_>, both: (Node, Node), (old, new): (&Param
 
 fn identity(recorder: &mut Recorder<'_>, both: (Node, Node), (old, new): (&Parameter, &Parameter)) {
     let name = |p: &Parameter| p.client_name.clone().unwrap_or_else(|| p.wire_name.clone());
-    if name(old) != name(new) {
-        // Who passes by position does not write the name.
-        let by_position = passed_by_position(old) && passed_by_position(new);
+    // What a client holds is told for the client.
+    let told = held_by_client(old) && held_by_client(new) && !matches!(both.1, Node::ClientParameter(_));
+    if name(old) != name(new) && !told {
+        // Who passes by position does not write the name, neither to a method nor to the client's constructor.
+        let held = |p: &Parameter| held_by_client(p) && asked_for(p);
+        let by_position = [old, new].iter().all(|p| passed_by_position(p)) || [old, new].iter().all(|p| held(p));
         let unseen = !is_seen(old) && !is_seen(new);
         let same_rust = by_position || unseen || same_words(&name(old), &name(new));
         recorder.changed(
