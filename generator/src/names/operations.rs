@@ -7,6 +7,9 @@ use crate::model::{CodeModel, Operation, ParameterScope};
 /// Arguments that every operation has, and the field that every options struct has.
 pub(super) const ARGUMENTS: &[&str] = &["self", "options", "method_options"];
 
+/// Modules below `clients`: not called like their parent, nor like a crate that paths in it begin with.
+const MODULES: &[&str] = &["armspan_runtime", "azure_core", "clients", "std"];
+
 /// Names the clients: they come before all types, which give way.
 pub(super) fn resolve_clients(model: &CodeModel, options: &NameOptions, items: &mut Scope, names: &mut Names) {
     names.client = items.claim(&[&options.client_name]);
@@ -20,8 +23,7 @@ pub(super) fn resolve_clients(model: &CodeModel, options: &NameOptions, items: &
             types::field(&mut fields, name)
         })
         .collect();
-    // `std` is what paths to types of Rust begin with.
-    let mut modules = Scope::with(["clients", "std"]);
+    let mut modules = Scope::with(MODULES.iter().copied());
     names.groups =
         model.groups.iter().map(|group| group_names(&group.name, items, &mut modules, &names.client)).collect();
 }

@@ -52,10 +52,12 @@ fn inline_types_are_called_after_their_owners() {
 #[test]
 fn modules_are_not_called_like_others() {
     let mut build = Build::new(&["a/models.json", "b/type.json", "c/type.json", "d/options.json"]);
+    build.operation("AzureCore_Get", HttpMethod::Get, "/azureCore");
     build.operation("Clients_Get", HttpMethod::Get, "/clients");
     let names = names(&build.code);
     assert_eq!(names.documents, ["models_2", "type_", "type_2", "options_2"]);
-    assert_eq!(names.groups[0].module, "clients_2");
+    let modules: Vec<_> = names.groups.iter().map(|group| group.module.as_str()).collect();
+    assert_eq!(modules, ["azure_core_2", "clients_2"]);
 }
 
 #[test]
