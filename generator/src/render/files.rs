@@ -78,7 +78,9 @@ fn root(ctx: Ctx<'_>) -> FilePlan {
         let name = format_ident!("{name}");
         (true, quote!(#[rustfmt::skip] pub mod #name;))
     };
-    let modules = vec![module("clients"), module("models"), (false, quote!(pub use clients::{#client, #options};))];
+    // A line each: whether a list of both fits on one depends on who formats it.
+    let exports = [client, options].map(|name| (false, quote!(pub use clients::#name;)));
+    let modules = [module("clients"), module("models")].into_iter().chain(exports).collect();
     FilePlan {
         module: vec![],
         is_folder: true,
