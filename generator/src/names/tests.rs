@@ -201,4 +201,10 @@ fn a_keyword_in_a_longer_name_needs_no_underscore() {
     assert_eq!(names.groups[0].client, "SelfClient");
     assert_eq!(names.groups[0].operations[0].options, "SelfClientSelfOptions");
     assert_eq!((names.groups[1].module.as_str(), names.documents[0].as_str()), ("std_2", "std_2"));
+
+    let mut build = Build::new(&["self.json"]);
+    build.model("Result", vec![]);
+    build.model("Result", vec![]);
+    let names: Vec<_> = self::names(&build.code).models.into_iter().map(|names| names.name).collect();
+    assert_eq!(names, ["ResultType", "SelfResultType"]);
 }
