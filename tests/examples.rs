@@ -19,9 +19,7 @@ fn client(example: &Example) -> azure_core::Result<KeyVaultClient> {
         ..Default::default()
     };
     KeyVaultClient::new(
-        example
-            .optional::<String>("subscriptionId")?
-            .unwrap_or_else(|| "unused".to_owned()),
+        example.of_client::<String>("subscriptionId")?,
         example.credential(),
         Some(options),
     )

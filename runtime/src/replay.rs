@@ -18,7 +18,7 @@ use azure_core::http::{
 };
 use futures_core::Stream;
 use serde::{Serialize, de::DeserializeOwned};
-use serde_json::Map;
+use serde_json::{Map, json};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::future::Future;
@@ -143,6 +143,18 @@ impl Example {
     /// As [`Example::optional`].
     pub fn optional_as<T: Json>(&self, name: &str) -> azure_core::Result<Option<T>> {
         self.find(name).map(|value| read(name, value)).transpose()
+    }
+
+    /// The value of a parameter that the client holds. An operation that has no use for it has examples that lack it: then it
+    /// is any `T`.
+    ///
+    /// # Errors
+    ///
+    /// It is no `T`.
+    pub fn of_client<T: Json>(&self, name: &str) -> azure_core::Result<T> {
+        let unused = || [json!("unused"), json!(0), json!(false), json!([])];
+        let any = || unused().iter().find_map(|value| read(name, value).ok());
+        self.optional_as(name)?.or_else(any).ok_or_else(|| missing(name))
     }
 
     /// The body as a `T`, which is checked to keep everything the example says.

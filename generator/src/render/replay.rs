@@ -7,8 +7,8 @@ use super::imports::ident;
 use super::operations::argument_order;
 use super::results::{self, Kind};
 use super::{HEADER, RenderOptions, RenderedFile, clients, types, values};
+use crate::model::{Body, IntegerFormat, StringFormat, Type};
 use crate::model::{BodyKind, CodeModel, CollectionFormat, HttpMethod, Parameter, ParameterLocation, ParameterScope};
-use crate::model::{IntegerFormat, StringFormat, Type};
 use crate::names::Names;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -98,16 +98,18 @@ fn client(ctx: Ctx<'_>) -> TokenStream {
     let arguments = clients::required_parameters(ctx).map(|index| {
         let parameter = &ctx.model.client_parameters[index];
         let (wire, ty) = (&parameter.wire_name, owned(ctx, &parameter.ty));
-        match parameter.ty {
-            Type::String(_) => quote!(example.optional::<String>(#wire)?.unwrap_or_else(|| "unused".to_owned()),),
-            _ => quote!(example.required::<#ty>(#wire)?,),
-        }
+        quote!(example.of_client::<#ty>(#wire)?,)
     });
     let credential = clients::needs_credential(&ctx.model.endpoint).then(|| quote!(example.credential(),));
+    let optional = clients::optional_parameters(ctx).into_iter().map(|index| {
+        let field = ident(&ctx.names.client_parameters[index]);
+        let value = optional_value(ctx, &ctx.model.client_parameters[index]);
+        quote!(#field: #value,)
+    });
     quote! {
         #[rustfmt::skip]
         fn client(example: &Example) -> azure_core::Result<#client> {
-            let options = #options { client_options: example.client_options(), ..Default::default() };
+            let options = #options { client_options: example.client_options(), #(#optional)* ..Default::default() };
             #client::new(#(#arguments)* #credential Some(options))
         }
     }
@@ -237,14 +239,12 @@ fn call(ctx: Ctx<'_>, op: Op<'_>, group: usize) -> TokenStream {
     }
     if let Some(body) = op.operation.body.as_ref().filter(|_| values::body_group(ctx, op).is_none()) {
         let (name, ty, field) = (&body.name, owned(ctx, &body.ty), ident(&op.names.body));
-        let model = matches!(body.ty, Type::Model(_));
-        match (body.kind, body.required, model) {
-            (BodyKind::Text, true, _) => arguments.push(quote!(&example.required::<String>(#name)?)),
-            (BodyKind::Text, false, _) => fields.push(quote!(#field: example.optional::<String>(#name)?)),
-            (_, true, true) => arguments.push(quote!(example.body::<#ty>(#name)?)),
-            (_, true, false) => arguments.push(quote!(example.json_body::<#ty>(#name)?)),
-            (_, false, true) => fields.push(quote!(#field: example.optional_body::<#ty>(#name)?)),
-            (_, false, false) => fields.push(quote!(#field: example.optional_json_body::<#ty>(#name)?)),
+        let optional = optional_body(ctx, body);
+        match (body.required, body.kind, &body.ty) {
+            (false, ..) => fields.push(quote!(#field: #optional)),
+            (true, BodyKind::Text, _) => arguments.push(quote!(&example.required::<String>(#name)?)),
+            (true, _, Type::Model(_)) => arguments.push(quote!(example.body::<#ty>(#name)?)),
+            (true, ..) => arguments.push(quote!(example.json_body::<#ty>(#name)?)),
         }
     }
     let options = format_ident!("{}", op.names.options);
@@ -283,15 +283,28 @@ fn optional_fields(ctx: Ctx<'_>, op: Op<'_>) -> Vec<TokenStream> {
 fn parameter_group(ctx: Ctx<'_>, index: usize) -> TokenStream {
     let names = &ctx.names.parameter_groups[index];
     let name = format_ident!("{}", names.name);
-    let fields = names.fields.iter().filter_map(|field| {
+    let fields = names.fields.iter().map(|field| {
         let operation = &ctx.model.groups[field.group].operations[field.operation];
-        let parameter = &operation.parameters[field.parameter?];
-        let (name, value) = (ident(&field.name), optional_value(ctx, parameter));
-        Some(quote!(#name: #value))
+        let value = match (field.parameter, &operation.body) {
+            (Some(index), _) => optional_value(ctx, &operation.parameters[index]),
+            (None, Some(body)) => optional_body(ctx, body),
+            (None, None) => quote!(None),
+        };
+        let name = ident(&field.name);
+        quote!(#name: #value)
     });
-    // A body that travels in the group is left out.
-    let rest = names.fields.iter().any(|field| field.parameter.is_none()).then(|| quote!(..Default::default()));
-    quote!(#name { #(#fields,)* #rest })
+    quote!(#name { #(#fields,)* })
+}
+
+/// A body that may be left out.
+fn optional_body(ctx: Ctx<'_>, body: &Body) -> TokenStream {
+    let (name, ty) = (&body.name, owned(ctx, &body.ty));
+    match (body.kind, &body.ty) {
+        (BodyKind::Text, _) => quote!(example.optional::<String>(#name)?),
+        (BodyKind::Json, Type::Model(_)) => quote!(example.optional_body::<#ty>(#name)?),
+        (BodyKind::Json, _) => quote!(example.optional_json_body::<#ty>(#name)?),
+        _ => quote!(None),
+    }
 }
 
 fn required(ctx: Ctx<'_>, parameter: &Parameter) -> TokenStream {
