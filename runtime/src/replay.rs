@@ -7,7 +7,7 @@
 mod compare;
 mod request;
 
-use compare::difference;
+use compare::{decode, difference};
 
 use crate::model::{Mode, ReadContext, WriteContext};
 use crate::{Format, Json, OffsetDateTime, Value};
@@ -22,7 +22,7 @@ use serde_json::{Map, json};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::future::Future;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 
@@ -261,7 +261,13 @@ pub fn run(root: &str, operation: &Operation, call: Call) {
         let flaws = invalid.iter().find(|(key, _)| path_with_slashes.ends_with(key.as_str()));
         let flaws = flaws.and_then(|(_, operations)| operations.get(operation.id));
         let is_invalid = |part: &str| flaws.is_some_and(|flaws| flaws.iter().any(|flaw| flaw == part));
-        let document = read_example(&format!("{root}{path}"));
+        let document = match read_example(&format!("{root}{path}")) {
+            Ok(document) => document,
+            Err(error) => {
+                report.add(path, "request", Err(error), is_invalid("request"));
+                continue;
+            }
+        };
         let request = request::check(operation, call, &document);
         report.add(path, "request", request, is_invalid("request"));
         for (status, answer) in document.get("responses").and_then(Value::as_object).into_iter().flatten() {
@@ -309,9 +315,21 @@ fn invalid_examples() -> InvalidExamples {
     serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-fn read_example(path: &str) -> Value {
-    let text = std::fs::read_to_string(Path::new(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
-    serde_json::from_str(text.trim_start_matches('\u{feff}')).unwrap_or_else(|error| panic!("{path}: {error}"))
+fn read_example(path: &str) -> Result<Value, String> {
+    let text = std::fs::read_to_string(existing(Path::new(path))).map_err(|error| format!("{path}: {error}"))?;
+    serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| format!("{path}: {error}"))
+}
+
+/// The file that a path means: documents spell some with `%20`, and some in another letter case than the file has.
+fn existing(path: &Path) -> PathBuf {
+    let decoded = PathBuf::from(String::from_utf8_lossy(&decode(&path.to_string_lossy())).into_owned());
+    if path.exists() || decoded.exists() {
+        return if path.exists() { path.to_owned() } else { decoded };
+    }
+    let beside = decoded.parent().and_then(|folder| std::fs::read_dir(folder).ok()).into_iter().flatten().flatten();
+    let mut beside = beside.map(|entry| entry.path());
+    let same = |other: &PathBuf| other.as_os_str().eq_ignore_ascii_case(decoded.as_os_str());
+    beside.find(same).unwrap_or_else(|| path.to_owned())
 }
 
 fn check_response(operation: &Operation, status: &str, body: Option<&Value>) -> Result<(), String> {
