@@ -124,6 +124,16 @@ fn methods_say_what_they_do() {
 }
 
 #[test]
+fn methods_that_the_prelude_would_hide() {
+    let mut build = Build::new(&["vault.json"]);
+    build.operation("Vaults_Into", HttpMethod::Get, "/into");
+    build.operation("Vaults_TryInto", HttpMethod::Get, "/tryInto");
+    let names = names(&build.code);
+    let methods: Vec<_> = names.groups[0].operations.iter().map(|names| names.method.as_str()).collect();
+    assert_eq!(methods, ["into_2", "try_into_2"]);
+}
+
+#[test]
 fn groups_that_are_called_like_the_root() {
     let mut build = Build::new(&["vault.json"]);
     for id in ["Get", "KeyVault_Get", "ManagedHsmClient_Get"] {
