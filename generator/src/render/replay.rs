@@ -69,8 +69,10 @@ pub fn replay(model: &CodeModel, names: &Names, options: &RenderOptions, root: &
         Ok(file) => spaced(file),
         Err(error) => format!("compile_error!({:?});\n", error.to_string()),
     };
+    // A package without examples has no use for what is above the tests.
     // Two lines that rustfmt leaves alone without any configuration: it breaks lists of attributes early.
-    let allow = "#![allow(unused_imports, deprecated)]\n#![allow(clippy::disallowed_types, clippy::too_many_lines)]";
+    let allow =
+        "#![allow(unused_imports, dead_code, deprecated)]\n#![allow(clippy::disallowed_types, clippy::too_many_lines)]";
     let docs = "//! Replays the examples of the documents: requests as they must go out, answers as they must decode and encode.";
     RenderedFile { path: "examples.rs".into(), text: format!("{HEADER}\n{docs}\n{allow}\n\n{text}") }
 }
