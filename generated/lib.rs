@@ -8,4 +8,5 @@ pub mod clients;
 #[rustfmt::skip]
 pub mod models;
 
-pub use clients::{KeyVaultClient, KeyVaultClientOptions};
+pub use clients::KeyVaultClient;
+pub use clients::KeyVaultClientOptions;

@@ -5,24 +5,24 @@
 //! Nothing is sent: the transport keeps the request and refuses to go on.
 
 mod compare;
+mod request;
 
-use compare::{added, canonical, difference, encode, plain};
+use compare::{decode, difference};
 
-use crate::model::ReadContext;
-use crate::{Json, OffsetDateTime, Value};
+use crate::model::{Mode, ReadContext, WriteContext};
+use crate::{Format, Json, OffsetDateTime, Value};
 use azure_core::credentials::{AccessToken, TokenCredential, TokenRequestOptions};
 use azure_core::error::{Error, ErrorKind};
 use azure_core::http::{
-    AsyncRawResponse, Body, ClientOptions, HttpClient, Method, PageIterator, Request, RequestContent, RetryOptions,
-    Transport, Url,
+    AsyncRawResponse, ClientOptions, HttpClient, Method, PageIterator, Request, RequestContent, RetryOptions, Transport,
 };
 use futures_core::Stream;
 use serde::{Serialize, de::DeserializeOwned};
-use serde_json::Map;
+use serde_json::{Map, json};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::future::Future;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 
@@ -61,6 +61,8 @@ pub enum Place {
     RawPath,
     /// The query.
     Query,
+    /// Query text spliced as it is (`x-ms-skip-url-encoding`).
+    RawQuery,
     /// A list in the query, one pair per item.
     MultiQuery,
     /// A list in the query, joined by the separator.
@@ -85,6 +87,16 @@ pub fn round_trip<T: DeserializeOwned + Serialize>(body: &Value) -> Result<Value
     serde_json::to_value(&model).map_err(|error| error.to_string())
 }
 
+/// [`round_trip`] for a body that is no model, read as [`LenientJson`](crate::LenientJson) reads it.
+///
+/// # Errors
+///
+/// Says why the value is no `T`.
+pub fn round_trip_bare<T: Json>(body: &Value) -> Result<Value, String> {
+    let read = T::read(body, &mut ReadContext::new(Format::Default)).map_err(|error| error.to_string())?;
+    Ok(read.write(WriteContext::new(Mode::Full)))
+}
+
 /// An example and the transport that waits for its request.
 #[derive(Clone, Debug)]
 pub struct Example {
@@ -101,7 +113,7 @@ impl Example {
     pub fn required<T: DeserializeOwned>(&self, name: &str) -> azure_core::Result<T> {
         match self.find(name) {
             Some(value) => convert(name, value),
-            None => Err(fault(format!("the example has no parameter `{name}`, which is required"))),
+            None => Err(missing(name)),
         }
     }
 
@@ -114,43 +126,35 @@ impl Example {
         self.find(name).map(|value| convert(name, value)).transpose()
     }
 
-    /// A required moment in time.
+    /// [`Example::required`] for dates and bytes, alone or in lists, read as leniently as a model's: serde wants another
+    /// spelling of them than examples have.
     ///
     /// # Errors
     ///
-    /// The example lacks it, or it is no RFC 3339 date and time.
-    pub fn required_time(&self, name: &str) -> azure_core::Result<OffsetDateTime> {
-        azure_core::time::parse_rfc3339(&self.required::<String>(name)?)
+    /// As [`Example::required`].
+    pub fn required_as<T: Json>(&self, name: &str) -> azure_core::Result<T> {
+        self.optional_as(name)?.ok_or_else(|| missing(name))
     }
 
-    /// An optional moment in time.
+    /// [`Example::optional`] for dates and bytes.
     ///
     /// # Errors
     ///
-    /// It is no RFC 3339 date and time.
-    pub fn optional_time(&self, name: &str) -> azure_core::Result<Option<OffsetDateTime>> {
-        self.optional::<String>(name)?.map(|text| azure_core::time::parse_rfc3339(&text)).transpose()
+    /// As [`Example::optional`].
+    pub fn optional_as<T: Json>(&self, name: &str) -> azure_core::Result<Option<T>> {
+        self.find(name).map(|value| read(name, value)).transpose()
     }
 
-    /// Required bytes.
+    /// The value of a parameter that the client holds. An operation that has no use for it has examples that lack it: then it
+    /// is any `T`.
     ///
     /// # Errors
     ///
-    /// The example lacks them, or they are not in base64.
-    pub fn required_bytes(&self, name: &str) -> azure_core::Result<Vec<u8>> {
-        let bytes = self.optional_bytes(name)?;
-        bytes.ok_or_else(|| fault(format!("the example has no parameter `{name}`, which is required")))
-    }
-
-    /// Optional bytes.
-    ///
-    /// # Errors
-    ///
-    /// They are not in base64.
-    pub fn optional_bytes(&self, name: &str) -> azure_core::Result<Option<Vec<u8>>> {
-        let Some(value) = self.find(name) else { return Ok(None) };
-        let bytes = Vec::<u8>::read(value, &mut ReadContext::new(crate::Format::Default));
-        bytes.map(Some).map_err(|error| fault(format!("the example's `{name}`: {error}")))
+    /// It is no `T`.
+    pub fn of_client<T: Json>(&self, name: &str) -> azure_core::Result<T> {
+        let unused = || [json!("unused"), json!(0), json!(false), json!([])];
+        let any = || unused().iter().find_map(|value| read(name, value).ok());
+        self.optional_as(name)?.or_else(any).ok_or_else(|| missing(name))
     }
 
     /// The body as a `T`, which is checked to keep everything the example says.
@@ -185,12 +189,11 @@ impl Example {
     /// # Errors
     ///
     /// As [`Example::body`].
-    pub fn json_body<T: DeserializeOwned + Serialize + Json>(
-        &self,
-        name: &str,
-    ) -> azure_core::Result<RequestContent<T>> {
-        let model: T = self.checked_body(name)?;
-        Ok(crate::body(&model))
+    pub fn json_body<T: Json>(&self, name: &str) -> azure_core::Result<RequestContent<T>> {
+        let value = self.find_body(name)?;
+        let body: T = read(name, value)?;
+        kept(name, value, &body.write(WriteContext::new(Mode::Full)))?;
+        Ok(crate::body(&body))
     }
 
     /// [`Example::json_body`] for an optional body.
@@ -198,10 +201,7 @@ impl Example {
     /// # Errors
     ///
     /// As [`Example::body`], but that it may be absent.
-    pub fn optional_json_body<T: DeserializeOwned + Serialize + Json>(
-        &self,
-        name: &str,
-    ) -> azure_core::Result<Option<RequestContent<T>>> {
+    pub fn optional_json_body<T: Json>(&self, name: &str) -> azure_core::Result<Option<RequestContent<T>>> {
         self.find(name).map(|_| self.json_body(name)).transpose()
     }
 
@@ -227,14 +227,15 @@ impl Example {
             .filter(|value| !value.is_null())
     }
 
+    fn find_body(&self, name: &str) -> azure_core::Result<&Value> {
+        self.find(name).ok_or_else(|| fault(format!("the example has no body `{name}`")))
+    }
+
     fn checked_body<T: DeserializeOwned + Serialize>(&self, name: &str) -> azure_core::Result<T> {
-        let value = self.find(name).ok_or_else(|| fault(format!("the example has no body `{name}`")))?;
+        let value = self.find_body(name)?;
         let model: T = convert(name, value)?;
-        let again = serde_json::to_value(&model)?;
-        match difference("$", value, &again) {
-            None => Ok(model),
-            Some(difference) => Err(fault(format!("`{name}` is not kept: {difference}"))),
-        }
+        kept(name, value, &serde_json::to_value(&model)?)?;
+        Ok(model)
     }
 }
 
@@ -260,8 +261,14 @@ pub fn run(root: &str, operation: &Operation, call: Call) {
         let flaws = invalid.iter().find(|(key, _)| path_with_slashes.ends_with(key.as_str()));
         let flaws = flaws.and_then(|(_, operations)| operations.get(operation.id));
         let is_invalid = |part: &str| flaws.is_some_and(|flaws| flaws.iter().any(|flaw| flaw == part));
-        let document = read_example(&format!("{root}{path}"));
-        let request = check_request(operation, call, &document);
+        let document = match read_example(&format!("{root}{path}")) {
+            Ok(document) => document,
+            Err(error) => {
+                report.add(path, "request", Err(error), is_invalid("request"));
+                continue;
+            }
+        };
+        let request = request::check(operation, call, &document);
         report.add(path, "request", request, is_invalid("request"));
         for (status, answer) in document.get("responses").and_then(Value::as_object).into_iter().flatten() {
             let outcome = check_response(operation, status, answer.get("body"));
@@ -308,111 +315,21 @@ fn invalid_examples() -> InvalidExamples {
     serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-fn read_example(path: &str) -> Value {
-    let text = std::fs::read_to_string(Path::new(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
-    serde_json::from_str(text.trim_start_matches('\u{feff}')).unwrap_or_else(|error| panic!("{path}: {error}"))
+fn read_example(path: &str) -> Result<Value, String> {
+    let text = std::fs::read_to_string(existing(Path::new(path))).map_err(|error| format!("{path}: {error}"))?;
+    serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| format!("{path}: {error}"))
 }
 
-fn check_request(operation: &Operation, call: Call, document: &Value) -> Result<(), String> {
-    let parameters = document.get("parameters").and_then(Value::as_object).cloned().unwrap_or_default();
-    let example = Example { parameters: Arc::new(parameters), transport: Arc::default() };
-    let outcome = futures_executor::block_on(call(example.clone()));
-    let sent = example.transport.0.lock().map_err(|_| "poisoned")?.take();
-    let Some(sent) = sent else {
-        return Err(match outcome {
-            Ok(()) => "nothing was sent".to_owned(),
-            Err(error) => format!("nothing was sent: {error}"),
-        });
-    };
-    if sent.method() != operation.method {
-        return Err(format!("sent {} instead of {}", sent.method(), operation.method));
+/// The file that a path means: documents spell some with `%20`, and some in another letter case than the file has.
+fn existing(path: &Path) -> PathBuf {
+    let decoded = PathBuf::from(String::from_utf8_lossy(&decode(&path.to_string_lossy())).into_owned());
+    if path.exists() || decoded.exists() {
+        return if path.exists() { path.to_owned() } else { decoded };
     }
-    check_path(operation, &example, sent.url())?;
-    check_query(operation, &example, sent.url())?;
-    check_headers(operation, &example, &sent)?;
-    check_body(operation, &example, &sent)
-}
-
-fn check_path(operation: &Operation, example: &Example, url: &Url) -> Result<(), String> {
-    let mut expected = operation.path.split('?').next().unwrap_or_default().to_owned();
-    for (name, place, constant) in operation.parameters {
-        let value = || constant.map(str::to_owned).or_else(|| example.find(name).map(plain)).unwrap_or_default();
-        let value = match place {
-            Place::Path => encode(value()),
-            Place::RawPath => value().trim_start_matches('/').to_owned(),
-            _ => continue,
-        };
-        expected = expected.replace(&format!("{{{name}}}"), &value);
-    }
-    if canonical(url.path()) == canonical(&expected) {
-        return Ok(());
-    }
-    Err(format!("sent path {}\n    instead of {expected}", url.path()))
-}
-
-fn check_query(operation: &Operation, example: &Example, url: &Url) -> Result<(), String> {
-    let mut expected: Vec<(String, String)> = Vec::new();
-    if let Some((_, fixed)) = operation.path.split_once('?') {
-        expected.extend(fixed.split('&').filter_map(|pair| pair.split_once('=')).map(|(k, v)| (k.into(), v.into())));
-    }
-    expected.extend(operation.api_version.map(|version| ("api-version".to_owned(), version.to_owned())));
-    for (name, place, constant) in operation.parameters {
-        let constant = constant.map(Value::from);
-        let Some(value) = constant.as_ref().or_else(|| example.find(name)) else { continue };
-        let items: Vec<String> = value.as_array().map_or_else(|| vec![plain(value)], |a| a.iter().map(plain).collect());
-        let pair = |text: String| ((*name).to_owned(), text);
-        match place {
-            Place::Query => expected.push(pair(items.join(","))),
-            Place::MultiQuery => expected.extend(items.into_iter().map(pair)),
-            Place::JoinedQuery(separator) => expected.push(pair(items.join(&separator.to_string()))),
-            _ => {}
-        }
-    }
-    let mut sent: Vec<(String, String)> = url.query_pairs().map(|(k, v)| (k.into_owned(), v.into_owned())).collect();
-    expected.sort();
-    sent.sort();
-    if sent == expected { Ok(()) } else { Err(format!("sent query {sent:?}\n    instead of {expected:?}")) }
-}
-
-fn check_headers(operation: &Operation, example: &Example, sent: &Request) -> Result<(), String> {
-    for (name, place, constant) in operation.parameters {
-        let constant = constant.map(Value::from);
-        let expected = constant.as_ref().or_else(|| example.find(name));
-        let (Place::Header, Some(expected)) = (place, expected) else { continue };
-        let header = azure_core::http::headers::HeaderName::from(name.to_ascii_lowercase());
-        let value = sent.headers().get_optional_str(&header);
-        if value != Some(plain(expected).as_str()) {
-            return Err(format!("sent header {name}: {value:?} instead of {expected}"));
-        }
-    }
-    Ok(())
-}
-
-fn is_text(sent: &Request) -> bool {
-    let media_type = sent.headers().get_optional_str(&azure_core::http::headers::CONTENT_TYPE);
-    media_type.is_some_and(|media_type| media_type.starts_with("text/") && !media_type.contains("json"))
-}
-
-/// What was sent may lack what the example has only where the model calls it read-only: a body that a model did not keep whole
-/// was refused before ([`Example::body`]).
-fn check_body(operation: &Operation, example: &Example, sent: &Request) -> Result<(), String> {
-    let expected = operation.body.and_then(|name| example.find(name));
-    let Body::Bytes(bytes) = sent.body() else { return Ok(()) };
-    match expected {
-        None if bytes.is_empty() => Ok(()),
-        None => Err(format!("sent a body that the example lacks: {}", String::from_utf8_lossy(bytes))),
-        Some(expected) if is_text(sent) => {
-            let text = String::from_utf8_lossy(bytes);
-            if text == plain(expected) { Ok(()) } else { Err(format!("sent {text:?} instead of {expected}")) }
-        }
-        Some(expected) => {
-            let body: Value = serde_json::from_slice(bytes).map_err(|error| format!("sent no JSON: {error}"))?;
-            match added("$", expected, &body) {
-                None => Ok(()),
-                Some(difference) => Err(format!("sent body: {difference}")),
-            }
-        }
-    }
+    let beside = decoded.parent().and_then(|folder| std::fs::read_dir(folder).ok()).into_iter().flatten().flatten();
+    let mut beside = beside.map(|entry| entry.path());
+    let same = |other: &PathBuf| other.as_os_str().eq_ignore_ascii_case(decoded.as_os_str());
+    beside.find(same).unwrap_or_else(|| path.to_owned())
 }
 
 fn check_response(operation: &Operation, status: &str, body: Option<&Value>) -> Result<(), String> {
@@ -438,6 +355,22 @@ fn convert<T: DeserializeOwned>(name: &str, value: &Value) -> azure_core::Result
             _ => Err(error),
         })
         .map_err(|error| fault(format!("the example's `{name}`: {error}")))
+}
+
+fn read<T: Json>(name: &str, value: &Value) -> azure_core::Result<T> {
+    let read = T::read(value, &mut ReadContext::new(Format::Default));
+    read.map_err(|error| fault(format!("the example's `{name}`: {error}")))
+}
+
+fn kept(name: &str, value: &Value, again: &Value) -> azure_core::Result<()> {
+    match difference("$", value, again) {
+        None => Ok(()),
+        Some(difference) => Err(fault(format!("`{name}` is not kept: {difference}"))),
+    }
+}
+
+fn missing(name: &str) -> Error {
+    fault(format!("the example has no parameter `{name}`, which is required"))
 }
 
 fn fault(message: String) -> Error {

@@ -72,7 +72,8 @@ impl<'a> Named<'a> {
     fn parameter(self, at: OperationAt, index: usize) -> Option<String> {
         let parameter = &at.of(self.model).parameters[index];
         if parameter.scope == ParameterScope::Client {
-            let same = |held: &Parameter| held.wire_name == parameter.wire_name && held.location == parameter.location;
+            let name = parameter.wire_name.to_lowercase();
+            let same = |held: &Parameter| held.wire_name.to_lowercase() == name && held.location == parameter.location;
             let held = self.model.client_parameters.iter().position(same)?;
             return self.path(Node::ClientParameter(held));
         }

@@ -116,9 +116,10 @@ impl<'a> Lowering<'a, '_> {
             (_, Type::Stream) => (Type::Stream, BodyKind::Bytes),
             (_, Type::String(_)) if binary => (Type::Stream, BodyKind::Bytes),
             (MediaKind::Json, ty) => (ty, BodyKind::Json),
-            (MediaKind::Text, Type::Model(_) | Type::Map(_) | Type::Array(_)) => {
-                self.warn("unsupported-media-type", place, format!("an object as `{media_type}`; sent as text"));
-                (Type::String(StringFormat::Text), BodyKind::Text)
+            // The only text that an object can be in is JSON.
+            (MediaKind::Text, ty @ (Type::Model(_) | Type::Map(_) | Type::Array(_))) => {
+                self.warn("unsupported-media-type", place, format!("an object as `{media_type}`; sent as JSON"));
+                (ty, BodyKind::Json)
             }
             (MediaKind::Text, Type::Any) => (Type::String(StringFormat::Text), BodyKind::Text),
             (MediaKind::Text, ty) => (ty, BodyKind::Text),

@@ -181,7 +181,11 @@ impl<'a> Lowering<'a, '_> {
         place: &Place,
         owner: &Owner<'_>,
     ) -> Property {
-        let typed = self.type_of(SchemaRef::from(schema), place, Owner::Child(owner, wire_name));
+        let mut typed = self.type_of(SchemaRef::from(schema), place, Owner::Child(owner, wire_name));
+        // A body can be a file, what stands in JSON cannot; a string of `format: binary` is one there, too.
+        if typed.ty == Type::Stream {
+            typed.ty = Type::String(StringFormat::Text);
+        }
         let mut property = self.property_of(wire_name, typed, origin);
         if let ReferenceOr::Item(schema) = schema {
             let data = &schema.schema_data;

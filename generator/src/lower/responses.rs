@@ -170,9 +170,10 @@ impl<'a> Lowering<'a, '_> {
             (_, Type::String(_)) if binary => Type::Stream,
             (MediaKind::Json, ty) => ty,
             (MediaKind::Text, ty @ (Type::String(_) | Type::Enum(_))) => ty,
-            (MediaKind::Text, Type::Model(_) | Type::Map(_) | Type::Array(_)) => {
-                self.warn("unsupported-media-type", place, format!("an object as `{media_type}`; handed out as text"));
-                Type::String(StringFormat::Text)
+            // The only text that an object can be in is JSON, and some documents offer `text/plain` alone.
+            (MediaKind::Text, ty @ (Type::Model(_) | Type::Map(_) | Type::Array(_))) => {
+                self.warn("unsupported-media-type", place, format!("an object as `{media_type}`; read as JSON"));
+                ty
             }
             (MediaKind::Text, _) => Type::String(StringFormat::Text),
             (MediaKind::Xml, _) => {

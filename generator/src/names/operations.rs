@@ -7,6 +7,13 @@ use crate::model::{CodeModel, Operation, ParameterScope};
 /// Arguments that every operation has, and the field that every options struct has.
 pub(super) const ARGUMENTS: &[&str] = &["self", "options", "method_options"];
 
+/// Modules below `clients`: not called like their parent, nor like a crate that paths in it begin with.
+const MODULES: &[&str] = &["armspan_runtime", "azure_core", "clients", "std"];
+
+/// Methods that every client has. The last two are in Rust's prelude and take their receiver by value, so that a call would
+/// mean them and not the client's own.
+const METHODS: &[&str] = &["new", "endpoint", "clone", "client", "into", "try_into"];
+
 /// Names the clients: they come before all types, which give way.
 pub(super) fn resolve_clients(model: &CodeModel, options: &NameOptions, items: &mut Scope, names: &mut Names) {
     names.client = items.claim(&[&options.client_name]);
@@ -20,8 +27,7 @@ pub(super) fn resolve_clients(model: &CodeModel, options: &NameOptions, items: &
             types::field(&mut fields, name)
         })
         .collect();
-    // `std` is what paths to types of Rust begin with.
-    let mut modules = Scope::with(["clients", "std"]);
+    let mut modules = Scope::with(MODULES.iter().copied());
     names.groups =
         model.groups.iter().map(|group| group_names(&group.name, items, &mut modules, &names.client)).collect();
 }
@@ -50,7 +56,7 @@ fn group_names(group: &str, items: &mut Scope, modules: &mut Scope, root: &str) 
 /// Names methods and everything derived from them.
 pub(super) fn resolve(model: &CodeModel, items: &mut Scope, names: &mut Names) {
     for (index, group) in model.groups.iter().enumerate() {
-        let mut methods = Scope::with(["new", "endpoint", "clone", "client"]);
+        let mut methods = Scope::with(METHODS.iter().copied());
         if group.name.is_empty() {
             for other in &names.groups {
                 methods.claim(&[&other.accessor]);

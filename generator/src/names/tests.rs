@@ -52,10 +52,12 @@ fn inline_types_are_called_after_their_owners() {
 #[test]
 fn modules_are_not_called_like_others() {
     let mut build = Build::new(&["a/models.json", "b/type.json", "c/type.json", "d/options.json"]);
+    build.operation("AzureCore_Get", HttpMethod::Get, "/azureCore");
     build.operation("Clients_Get", HttpMethod::Get, "/clients");
     let names = names(&build.code);
     assert_eq!(names.documents, ["models_2", "type_", "type_2", "options_2"]);
-    assert_eq!(names.groups[0].module, "clients_2");
+    let modules: Vec<_> = names.groups.iter().map(|group| group.module.as_str()).collect();
+    assert_eq!(modules, ["azure_core_2", "clients_2"]);
 }
 
 #[test]
@@ -119,6 +121,16 @@ fn methods_say_what_they_do() {
     assert_eq!(first.options, "VaultsClientCreateOrUpdateOptions");
     assert_eq!(first.headers, "VaultsClientCreateOrUpdateResultHeaders");
     assert_eq!(names.groups[0].accessor, "vaults_client");
+}
+
+#[test]
+fn methods_that_the_prelude_would_hide() {
+    let mut build = Build::new(&["vault.json"]);
+    build.operation("Vaults_Into", HttpMethod::Get, "/into");
+    build.operation("Vaults_TryInto", HttpMethod::Get, "/tryInto");
+    let names = names(&build.code);
+    let methods: Vec<_> = names.groups[0].operations.iter().map(|names| names.method.as_str()).collect();
+    assert_eq!(methods, ["into_2", "try_into_2"]);
 }
 
 #[test]
@@ -199,4 +211,10 @@ fn a_keyword_in_a_longer_name_needs_no_underscore() {
     assert_eq!(names.groups[0].client, "SelfClient");
     assert_eq!(names.groups[0].operations[0].options, "SelfClientSelfOptions");
     assert_eq!((names.groups[1].module.as_str(), names.documents[0].as_str()), ("std_2", "std_2"));
+
+    let mut build = Build::new(&["self.json"]);
+    build.model("Result", vec![]);
+    build.model("Result", vec![]);
+    let names: Vec<_> = self::names(&build.code).models.into_iter().map(|names| names.name).collect();
+    assert_eq!(names, ["ResultType", "SelfResultType"]);
 }

@@ -109,7 +109,8 @@ enum TypeId {
 fn declarations(model: &CodeModel) -> Vec<(&TypeName, String, TypeId)> {
     let stem = |id: DocumentId| {
         let document = model.documents.get(id.index());
-        document.map(|document| case::upper_camel(&words::of_name(&document.stem))).unwrap_or_default()
+        let name = document.map(|document| case::upper_camel(&words::of_name(&document.stem))).unwrap_or_default();
+        case::stem(&name).to_owned()
     };
     let models = model.models.iter().enumerate().map(|(index, item)| {
         (&item.name, item.origin.document, TypeId::Model(ModelId(u32::try_from(index).unwrap_or(u32::MAX))))

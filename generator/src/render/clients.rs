@@ -88,7 +88,8 @@ pub(super) fn required_parameters(ctx: Ctx<'_>) -> impl Iterator<Item = usize> {
     root_parameters(ctx).into_iter().filter(move |index| !is_optional(ctx, *index))
 }
 
-fn optional_parameters(ctx: Ctx<'_>) -> Vec<usize> {
+/// What the client's options have beyond those of every client.
+pub(super) fn optional_parameters(ctx: Ctx<'_>) -> Vec<usize> {
     root_parameters(ctx).into_iter().filter(|index| is_optional(ctx, *index)).collect()
 }
 

@@ -78,7 +78,9 @@ fn root(ctx: Ctx<'_>) -> FilePlan {
         let name = format_ident!("{name}");
         (true, quote!(#[rustfmt::skip] pub mod #name;))
     };
-    let modules = vec![module("clients"), module("models"), (false, quote!(pub use clients::{#client, #options};))];
+    // A line each: whether a list of both fits on one depends on who formats it.
+    let exports = [client, options].map(|name| (false, quote!(pub use clients::#name;)));
+    let modules = [module("clients"), module("models")].into_iter().chain(exports).collect();
     FilePlan {
         module: vec![],
         is_folder: true,
@@ -112,10 +114,17 @@ fn clients(ctx: Ctx<'_>) -> FilePlan {
         is_folder: true,
         home: Home::Elsewhere,
         docs: DocLines::sentence("The root client, and one client for each group of operations."),
-        has_methods: own.is_some(),
+        has_methods: own.is_some() || takes_many_arguments(ctx),
         modules,
         blocks: vec![Block::Items(vec![Task::Root]), Block::Impl(ctx.names.client.clone(), members)],
     }
+}
+
+/// Whether clippy finds too many arguments in the constructor.
+fn takes_many_arguments(ctx: Ctx<'_>) -> bool {
+    const LIMIT: usize = 7;
+    let credential = usize::from(super::clients::needs_credential(&ctx.model.endpoint));
+    super::clients::required_parameters(ctx).count() + credential + 1 > LIMIT
 }
 
 fn methods(ctx: Ctx<'_>, group: usize) -> impl Iterator<Item = Task> {

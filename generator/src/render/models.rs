@@ -38,7 +38,8 @@ fn strukt(ctx: Ctx<'_>, id: ModelId, model: &Model, imports: &mut Imports) -> Ve
     let declarations = fields.iter().map(|field| &field.declaration);
     let rest = model.additional_properties.as_ref().map(|item| {
         let (field, ty) = (ident(&ctx.names[id].additional_properties), types::map_of(ctx, item, imports));
-        (quote!(pub #field: Option<#ty>,), quote!(..#field))
+        let allow = types::allow_complexity(&Type::Map(Box::new(item.clone())));
+        (quote!(#allow pub #field: Option<#ty>,), quote!(..#field))
     });
     let (rest, rest_row) = rest.unzip();
     let extra = imports.path("armspan_runtime::Extra");
@@ -77,7 +78,7 @@ fn field(ctx: Ctx<'_>, id: ModelId, index: usize, property: &Property, imports: 
     if ctx.facts.boxed.contains(&(id.index(), index)) {
         ty = quote!(Box<#ty>);
     }
-    let wire = &property.wire_name;
+    let (wire, allow) = (&property.wire_name, types::allow_complexity(&property.ty));
     let flags = [
         property.mutability.is_read_only().then_some("read_only"),
         property.secret.then_some("secret"),
@@ -86,7 +87,7 @@ fn field(ctx: Ctx<'_>, id: ModelId, index: usize, property: &Property, imports: 
     let flags: Vec<_> = flags.into_iter().flatten().map(|flag| format_ident!("{flag}")).collect();
     let flags = if flags.is_empty() { TokenStream::new() } else { quote!([#(#flags),*]) };
     Field {
-        declaration: quote!(pub #name: Option<#ty>,),
+        declaration: quote!(#allow pub #name: Option<#ty>,),
         row: quote!(#name: #wire #flags),
         docs: DocLines::of(&property.docs, &property_facts(property), &format!("Property {}.", code(wire))),
     }

@@ -7,11 +7,12 @@ use super::imports::ident;
 use super::operations::argument_order;
 use super::results::{self, Kind};
 use super::{HEADER, RenderOptions, RenderedFile, clients, types, values};
+use crate::model::{Body, IntegerFormat, StringFormat, Type};
 use crate::model::{BodyKind, CodeModel, CollectionFormat, HttpMethod, Parameter, ParameterLocation, ParameterScope};
-use crate::model::{StringFormat, Type};
 use crate::names::Names;
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
+use std::collections::BTreeSet;
 
 /// What a replay has no way to say: bodies that are no JSON.
 const NO_JSON: &str = "examples of bodies that are no JSON are not replayed";
@@ -31,11 +32,12 @@ pub fn replay(model: &CodeModel, names: &Names, options: &RenderOptions, root: &
     let ctx = Ctx { model, names, options, facts: &facts };
     let krate = format_ident!("{}", options.crate_name.replace('-', "_"));
     let mut tests = Vec::new();
+    let mut taken = BTreeSet::new();
     for (group, operations) in model.groups.iter().enumerate() {
         for operation in 0..operations.operations.len() {
             let op = ctx.operation(group, operation);
             if !op.operation.examples.is_empty() && op.operation.method != HttpMethod::Options {
-                tests.push(test(ctx, op, group));
+                tests.push(test(ctx, op, group, &mut taken));
             }
         }
     }
@@ -57,6 +59,7 @@ pub fn replay(model: &CodeModel, names: &Names, options: &RenderOptions, root: &
         use azure_core::http::Method;
         use std::collections::*;
 
+        #[rustfmt::skip]
         const ROOT: &str = #root;
 
         #client
@@ -66,7 +69,10 @@ pub fn replay(model: &CodeModel, names: &Names, options: &RenderOptions, root: &
         Ok(file) => spaced(file),
         Err(error) => format!("compile_error!({:?});\n", error.to_string()),
     };
-    let allow = "#![allow(unused_imports, clippy::disallowed_types, clippy::too_many_lines, deprecated)]";
+    // A package without examples has no use for what is above the tests.
+    // Two lines that rustfmt leaves alone without any configuration: it breaks lists of attributes early.
+    let allow =
+        "#![allow(unused_imports, dead_code, deprecated)]\n#![allow(clippy::disallowed_types, clippy::too_many_lines)]";
     let docs = "//! Replays the examples of the documents: requests as they must go out, answers as they must decode and encode.";
     RenderedFile { path: "examples.rs".into(), text: format!("{HEADER}\n{docs}\n{allow}\n\n{text}") }
 }
@@ -94,27 +100,41 @@ fn client(ctx: Ctx<'_>) -> TokenStream {
     let arguments = clients::required_parameters(ctx).map(|index| {
         let parameter = &ctx.model.client_parameters[index];
         let (wire, ty) = (&parameter.wire_name, owned(ctx, &parameter.ty));
-        match parameter.ty {
-            Type::String(_) => quote!(example.optional::<String>(#wire)?.unwrap_or_else(|| "unused".to_owned()),),
-            _ => quote!(example.required::<#ty>(#wire)?,),
-        }
+        quote!(example.of_client::<#ty>(#wire)?,)
     });
     let credential = clients::needs_credential(&ctx.model.endpoint).then(|| quote!(example.credential(),));
+    let optional = clients::optional_parameters(ctx).into_iter().map(|index| {
+        let field = ident(&ctx.names.client_parameters[index]);
+        let value = optional_value(ctx, &ctx.model.client_parameters[index]);
+        quote!(#field: #value,)
+    });
     quote! {
         #[rustfmt::skip]
         fn client(example: &Example) -> azure_core::Result<#client> {
-            let options = #options { client_options: example.client_options(), ..Default::default() };
+            let options = #options { client_options: example.client_options(), #(#optional)* ..Default::default() };
             #client::new(#(#arguments)* #credential Some(options))
         }
     }
 }
 
-fn test(ctx: Ctx<'_>, op: Op<'_>, group: usize) -> TokenStream {
-    let names = &ctx.names.groups[group];
+/// The name of an operation's test. That of a group's module and that of the method do not say where one ends and the other
+/// begins, so two tests can want the same.
+fn test_name(op: Op<'_>, module: &str, taken: &mut BTreeSet<String>) -> Ident {
     let bare = op.names.method.trim_start_matches("r#");
     // A module named like a keyword ends in `_`.
-    let module = names.module.trim_start_matches("r#").trim_end_matches('_');
-    let name = if module.is_empty() { format_ident!("client_{bare}") } else { format_ident!("{module}_{bare}") };
+    let module = module.trim_end_matches('_');
+    let wanted = if module.is_empty() { format!("client_{bare}") } else { format!("{module}_{bare}") };
+    let mut name = wanted.clone();
+    let mut number = 2;
+    while !taken.insert(name.clone()) {
+        name = format!("{wanted}_{number}");
+        number += 1;
+    }
+    format_ident!("{name}")
+}
+
+fn test(ctx: Ctx<'_>, op: Op<'_>, group: usize, taken: &mut BTreeSet<String>) -> TokenStream {
+    let name = test_name(op, &ctx.names.groups[group].module, taken);
     let ignored = (!is_replayable(op)).then(|| quote!(#[ignore = #NO_JSON]));
     let operation = operation(ctx, op);
     let call = if is_replayable(op) { call(ctx, op, group) } else { quote!(drop(example);) };
@@ -163,8 +183,9 @@ fn operation(ctx: Ctx<'_>, op: Op<'_>) -> TokenStream {
     let responses = operation.responses.iter().map(|response| {
         let status = Literal::u16_unsuffixed(response.status);
         let round_trip = response.ty.as_ref().filter(|ty| **ty != Type::Stream).map(|ty| {
+            let is_bare = !matches!(ty, Type::Model(_) | Type::Enum(_));
             let ty = owned(ctx, ty);
-            quote!(replay::round_trip::<#ty>)
+            if is_bare { quote!(replay::round_trip_bare::<#ty>) } else { quote!(replay::round_trip::<#ty>) }
         });
         let round_trip = option(round_trip);
         quote!((#status, #round_trip))
@@ -189,6 +210,7 @@ fn place(parameter: &Parameter) -> Option<TokenStream> {
     Some(match (parameter.location, parameter.collection_format) {
         (ParameterLocation::Path, _) if parameter.skip_url_encoding => quote!(RawPath),
         (ParameterLocation::Path, _) => quote!(Path),
+        (ParameterLocation::Query, CollectionFormat::Csv) if parameter.skip_url_encoding => quote!(RawQuery),
         (ParameterLocation::Query, CollectionFormat::Multi) => quote!(MultiQuery),
         (ParameterLocation::Query, CollectionFormat::Ssv) => quote!(JoinedQuery(' ')),
         (ParameterLocation::Query, CollectionFormat::Tsv) => quote!(JoinedQuery('\t')),
@@ -219,14 +241,12 @@ fn call(ctx: Ctx<'_>, op: Op<'_>, group: usize) -> TokenStream {
     }
     if let Some(body) = op.operation.body.as_ref().filter(|_| values::body_group(ctx, op).is_none()) {
         let (name, ty, field) = (&body.name, owned(ctx, &body.ty), ident(&op.names.body));
-        let model = matches!(body.ty, Type::Model(_));
-        match (body.kind, body.required, model) {
-            (BodyKind::Text, true, _) => arguments.push(quote!(&example.required::<String>(#name)?)),
-            (BodyKind::Text, false, _) => fields.push(quote!(#field: example.optional::<String>(#name)?)),
-            (_, true, true) => arguments.push(quote!(example.body::<#ty>(#name)?)),
-            (_, true, false) => arguments.push(quote!(example.json_body::<#ty>(#name)?)),
-            (_, false, true) => fields.push(quote!(#field: example.optional_body::<#ty>(#name)?)),
-            (_, false, false) => fields.push(quote!(#field: example.optional_json_body::<#ty>(#name)?)),
+        let optional = optional_body(ctx, body);
+        match (body.required, body.kind, &body.ty) {
+            (false, ..) => fields.push(quote!(#field: #optional)),
+            (true, BodyKind::Text, _) => arguments.push(quote!(&example.required::<String>(#name)?)),
+            (true, _, Type::Model(_)) => arguments.push(quote!(example.body::<#ty>(#name)?)),
+            (true, ..) => arguments.push(quote!(example.json_body::<#ty>(#name)?)),
         }
     }
     let options = format_ident!("{}", op.names.options);
@@ -265,47 +285,54 @@ fn optional_fields(ctx: Ctx<'_>, op: Op<'_>) -> Vec<TokenStream> {
 fn parameter_group(ctx: Ctx<'_>, index: usize) -> TokenStream {
     let names = &ctx.names.parameter_groups[index];
     let name = format_ident!("{}", names.name);
-    let fields = names.fields.iter().filter_map(|field| {
+    let fields = names.fields.iter().map(|field| {
         let operation = &ctx.model.groups[field.group].operations[field.operation];
-        let parameter = &operation.parameters[field.parameter?];
-        let (name, value) = (ident(&field.name), optional_value(ctx, parameter));
-        Some(quote!(#name: #value))
+        let value = match (field.parameter, &operation.body) {
+            (Some(index), _) => optional_value(ctx, &operation.parameters[index]),
+            (None, Some(body)) => optional_body(ctx, body),
+            (None, None) => quote!(None),
+        };
+        let name = ident(&field.name);
+        quote!(#name: #value)
     });
-    // A body that travels in the group is left out.
-    let rest = names.fields.iter().any(|field| field.parameter.is_none()).then(|| quote!(..Default::default()));
-    quote!(#name { #(#fields,)* #rest })
+    quote!(#name { #(#fields,)* })
+}
+
+/// A body that may be left out.
+fn optional_body(ctx: Ctx<'_>, body: &Body) -> TokenStream {
+    let (name, ty) = (&body.name, owned(ctx, &body.ty));
+    match (body.kind, &body.ty) {
+        (BodyKind::Text, _) => quote!(example.optional::<String>(#name)?),
+        (BodyKind::Json, Type::Model(_)) => quote!(example.optional_body::<#ty>(#name)?),
+        (BodyKind::Json, _) => quote!(example.optional_json_body::<#ty>(#name)?),
+        _ => quote!(None),
+    }
 }
 
 fn required(ctx: Ctx<'_>, parameter: &Parameter) -> TokenStream {
-    let wire = &parameter.wire_name;
-    if is_moment(&parameter.ty) {
-        return quote!(example.required_time(#wire)?);
-    }
-    if is_bytes(&parameter.ty) {
-        return quote!(example.required_bytes(#wire)?);
-    }
-    let ty = owned(ctx, &values::parameter_type(parameter));
-    quote!(example.required::<#ty>(#wire)?)
+    let (wire, ty) = (&parameter.wire_name, values::parameter_type(parameter));
+    let (spelled, ty) = (has_spellings(&ty), owned(ctx, &ty));
+    if spelled { quote!(example.required_as::<#ty>(#wire)?) } else { quote!(example.required::<#ty>(#wire)?) }
 }
 
 fn optional_value(ctx: Ctx<'_>, parameter: &Parameter) -> TokenStream {
-    let wire = &parameter.wire_name;
-    if is_moment(&parameter.ty) {
-        return quote!(example.optional_time(#wire)?);
+    let (wire, ty) = (&parameter.wire_name, values::parameter_type(parameter));
+    let (spelled, ty) = (has_spellings(&ty), owned(ctx, &ty));
+    if spelled { quote!(example.optional_as::<#ty>(#wire)?) } else { quote!(example.optional::<#ty>(#wire)?) }
+}
+
+/// Whether a value is a moment or bytes, or a list of such.
+fn has_spellings(ty: &Type) -> bool {
+    match ty {
+        Type::Array(item) => has_spellings(&item.ty),
+        Type::String(StringFormat::Base64 | StringFormat::Base64Url) => true,
+        ty => is_moment(ty),
     }
-    if is_bytes(&parameter.ty) {
-        return quote!(example.optional_bytes(#wire)?);
-    }
-    let ty = owned(ctx, &values::parameter_type(parameter));
-    quote!(example.optional::<#ty>(#wire)?)
 }
 
 fn is_moment(ty: &Type) -> bool {
-    matches!(ty, Type::String(StringFormat::DateTime | StringFormat::DateTimeRfc1123))
-}
-
-fn is_bytes(ty: &Type) -> bool {
-    matches!(ty, Type::String(StringFormat::Base64 | StringFormat::Base64Url))
+    let text = matches!(ty, Type::String(StringFormat::DateTime | StringFormat::DateTimeRfc1123));
+    text || *ty == Type::Integer(IntegerFormat::UnixTime)
 }
 
 fn is_borrowed(parameter: &Parameter) -> bool {

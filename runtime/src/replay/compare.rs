@@ -64,7 +64,8 @@ pub(super) fn encode(segment: impl AsRef<[u8]>) -> String {
     text
 }
 
-fn decode(segment: &str) -> Vec<u8> {
+/// The bytes that a percent-encoded text stands for.
+pub(super) fn decode(segment: &str) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut rest = segment.as_bytes();
     while let [first, tail @ ..] = rest {

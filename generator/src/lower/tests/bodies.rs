@@ -41,6 +41,7 @@ fn bodies_are_written_by_media_type_and_schema() {
         ),
         ("nothing said", json!([]), thing(), "body: Thing [body as json] application/json"),
         ("text", json!(["text/plain"]), json!({ "type": "string" }), "body: string [body as text] text/plain"),
+        ("object as text", json!(["text/plain"]), thing(), "body: Thing [body as json] text/plain"),
         (
             "bytes",
             json!(["application/octet-stream"]),

@@ -140,7 +140,7 @@ fn answers_are_read_by_media_type_and_schema() {
         ("json", json!(["application/json"]), thing(), "200 gives Thing"),
         ("json among others", json!(["application/xml", "application/json"]), thing(), "200 gives Thing"),
         ("text", json!(["text/plain"]), json!({ "type": "string" }), "200 gives string"),
-        ("object as text", json!(["text/plain"]), thing(), "200 gives string"),
+        ("object as text", json!(["text/plain"]), thing(), "200 gives Thing"),
         ("bytes", json!(["application/octet-stream"]), json!({ "type": "string" }), "200 gives stream"),
         ("file", json!(["application/json"]), json!({ "type": "file" }), "200 gives stream"),
         ("image", json!(["image/png"]), json!({ "type": "file" }), "200 gives stream"),

@@ -202,3 +202,14 @@ fn origins_point_into_the_published_text() {
     /paths/~1a/put/responses/200
     "#);
 }
+
+#[test]
+fn what_stands_in_json_is_no_file() {
+    let text = types(json!({
+        "Root": { "type": "object", "properties": {
+            "script": { "type": "string", "format": "file" },
+            "icon": { "type": "file" },
+        } },
+    }));
+    assert!(text.contains("script: string") && text.contains("icon: string"), "{text}");
+}

@@ -16,7 +16,8 @@ fn the_root_of_a_library() {
     #[rustfmt::skip]
     pub mod models;
 
-    pub use clients::{KeyVaultClient, KeyVaultClientOptions};
+    pub use clients::KeyVaultClient;
+    pub use clients::KeyVaultClientOptions;
     ");
 }
 

@@ -97,6 +97,18 @@ fn types_of_properties() {
 }
 
 #[test]
+fn what_clippy_calls_complex_is_allowed() {
+    let mut build = Build::new(&["vault.json"]);
+    let deep = |times: usize| (0..times).fold(text(), |ty, _| Type::Map(Box::new(Item { ty, nullable: false })));
+    model(&mut build, vec![property("two", deep(2)), property("three", deep(3))]);
+    let text = file(&build, "models/vault.rs");
+    let lines: Vec<_> = text.lines().map(str::trim).collect();
+    let allowed = lines.windows(2).filter(|pair| pair[0] == "#[allow(clippy::type_complexity)]").map(|pair| pair[1]);
+    let allowed: Vec<_> = allowed.filter_map(|field| field.strip_prefix("pub ")?.split_once(':')).collect();
+    assert_eq!(allowed.iter().map(|(name, _)| *name).collect::<Vec<_>>(), ["three"], "{text}");
+}
+
+#[test]
 fn a_model_that_holds_itself_is_boxed() {
     let mut build = Build::new(&["vault.json"]);
     let id = build.model("Node", vec![]);

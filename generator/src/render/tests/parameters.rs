@@ -204,6 +204,16 @@ fn forms() {
 }
 
 #[test]
+fn what_the_client_holds_may_be_spelled_in_another_letter_case() {
+    let held =
+        |name: &str| Parameter { scope: ParameterScope::Client, ..parameter(name, ParameterLocation::Path, text()) };
+    let mut build = get("/{subscriptionID}", |operation| operation.parameters.insert(0, held("subscriptionID")));
+    build.code.client_parameters = vec![held("subscriptionId")];
+    let text = file(&build, "clients/vaults.rs");
+    assert!(text.contains("values![self.subscription_id"), "{text}");
+}
+
+#[test]
 fn parameterized_hosts() {
     let mut build = get("/x", |_| {});
     build.code.endpoint = Endpoint { template: "https://{account}.{suffix}".into(), is_arm: false, scopes: vec![] };
