@@ -199,8 +199,21 @@ fn a_real_mismatch_names_path_and_model() {
         let error = serde_json::from_value::<Vault>(value).expect_err("a mismatch");
         assert_eq!(error.to_string(), expected);
     }
-    let error = serde_json::from_value::<Leaf>(json!({"short": 3_000_000_000_u32})).expect_err("too large");
+    let error = serde_json::from_value::<Leaf>(json!({"short": 1.5})).expect_err("a fraction");
     assert_eq!(error.to_string(), "$.short: expected a whole number of 32 bits, found a number (model Leaf)");
+}
+
+#[test]
+fn a_number_beyond_its_type_is_kept_and_leaves_the_rest_readable() {
+    for (short, whole) in [(json!(3_000_000_000_u32), json!(u64::MAX)), (json!("-3000000000"), json!(-1e300))] {
+        let leaf: Leaf = round_trip(json!({"short": short, "whole": whole, "text": "rest"}));
+        assert_eq!((leaf.short, leaf.whole, leaf.text.as_deref()), (None, None, Some("rest")));
+        assert_eq!((leaf.extra.get("short"), leaf.extra.get("whole")), (Some(&short), Some(&whole)));
+    }
+    let mut context = armspan_runtime::model::ReadContext::new(armspan_runtime::Format::Default);
+    let error =
+        <Vec<i32> as armspan_runtime::Json>::read(&json!([3_000_000_000_u32]), &mut context).expect_err("too great");
+    assert_eq!(error.to_string(), "$[0]: expected a whole number of 32 bits, found one beyond them");
 }
 
 #[test]

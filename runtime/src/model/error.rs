@@ -13,6 +13,7 @@ pub struct ReadError {
     path: Vec<Step>,
     message: String,
     model: Option<&'static str>,
+    is_out_of_range: bool,
 }
 
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -24,7 +25,17 @@ enum Step {
 impl ReadError {
     /// An error at the value itself.
     pub fn new(message: impl Into<String>) -> Self {
-        Self { path: Vec::new(), message: message.into(), model: None }
+        Self { path: Vec::new(), message: message.into(), model: None, is_out_of_range: false }
+    }
+
+    /// The value is a whole number, but greater or less than the type has them.
+    pub(super) fn out_of_range(what: &str) -> Self {
+        Self { is_out_of_range: true, ..Self::new(format!("expected {what}, found one beyond them")) }
+    }
+
+    /// Whether the value is of the right kind, and only too great or too small.
+    pub(super) fn is_out_of_range(&self) -> bool {
+        self.is_out_of_range
     }
 
     /// The value is of another kind than the schema says.

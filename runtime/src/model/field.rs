@@ -87,7 +87,8 @@ fn absent(context: &mut ReadContext) -> Result<(), ReadError> {
     Ok(())
 }
 
-/// Some services send `""` for a date, a number or an object they do not have.
+/// Some services send `""` for a date, a number or an object they do not have, and numbers of more bits than they declare:
+/// no reason to refuse all the rest of an answer.
 fn forgive(error: ReadError, value: &Value, context: &mut ReadContext) -> Result<(), ReadError> {
-    if value == "" { absent(context) } else { Err(error) }
+    if value == "" || error.is_out_of_range() { absent(context) } else { Err(error) }
 }

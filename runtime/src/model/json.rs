@@ -63,7 +63,10 @@ impl Json for i64 {
             Value::String(text) => text.trim().parse().ok().or_else(|| whole(text.trim().parse().ok()?)),
             _ => value.as_f64().and_then(whole),
         };
-        read.ok_or_else(|| ReadError::expected("a whole number of 64 bits", value))
+        read.ok_or_else(|| match value.as_f64() {
+            Some(number) if number.fract() == 0.0 => ReadError::out_of_range("a whole number of 64 bits"),
+            _ => ReadError::expected("a whole number of 64 bits", value),
+        })
     }
 
     fn write(&self, _: WriteContext) -> Value {
@@ -80,8 +83,12 @@ fn whole(number: f64) -> Option<i64> {
 
 impl Json for i32 {
     fn read(value: &Value, context: &mut ReadContext) -> Result<Self, ReadError> {
-        let wide = i64::read(value, context).ok().and_then(|wide| wide.try_into().ok());
-        wide.ok_or_else(|| ReadError::expected("a whole number of 32 bits", value))
+        let what = "a whole number of 32 bits";
+        let wide = i64::read(value, context).map_err(|error| match error.is_out_of_range() {
+            true => ReadError::out_of_range(what),
+            false => ReadError::expected(what, value),
+        })?;
+        wide.try_into().map_err(|_| ReadError::out_of_range(what))
     }
 
     fn write(&self, _: WriteContext) -> Value {
