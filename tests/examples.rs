@@ -4,6 +4,7 @@
 #![allow(clippy::disallowed_types, clippy::too_many_lines)]
 
 use armspan_keyvault::{clients::*, models::*};
+
 use armspan_runtime::replay::{self, Example, Place};
 use armspan_runtime::{OffsetDateTime, Value};
 use azure_core::http::Method;

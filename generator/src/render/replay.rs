@@ -53,7 +53,6 @@ pub fn replay(model: &CodeModel, names: &Names, options: &RenderOptions, root: &
     };
     let client = client(ctx);
     let tokens = quote! {
-        use #krate::{clients::*, models::*};
         use armspan_runtime::replay::{self, Example, Place};
         use armspan_runtime::{OffsetDateTime, Value};
         use azure_core::http::Method;
@@ -73,8 +72,10 @@ pub fn replay(model: &CodeModel, names: &Names, options: &RenderOptions, root: &
     // Two lines that rustfmt leaves alone without any configuration: it breaks lists of attributes early.
     let allow =
         "#![allow(unused_imports, dead_code, deprecated)]\n#![allow(clippy::disallowed_types, clippy::too_many_lines)]";
+    // By itself: where it would stand among the others depends on the crate's name.
+    let own = format!("use {krate}::{{clients::*, models::*}};");
     let docs = "//! Replays the examples of the documents: requests as they must go out, answers as they must decode and encode.";
-    RenderedFile { path: "examples.rs".into(), text: format!("{HEADER}\n{docs}\n{allow}\n\n{text}") }
+    RenderedFile { path: "examples.rs".into(), text: format!("{HEADER}\n{docs}\n{allow}\n\n{own}\n\n{text}") }
 }
 
 /// The text of a file, with an empty line in front of every item that is more than a declaration.
