@@ -322,9 +322,12 @@ fn read_example(path: &str) -> Result<Value, String> {
 
 /// The file that a path means: documents spell some with `%20`, and some in another letter case than the file has.
 fn existing(path: &Path) -> PathBuf {
+    if path.exists() {
+        return path.to_owned();
+    }
     let decoded = PathBuf::from(String::from_utf8_lossy(&decode(&path.to_string_lossy())).into_owned());
-    if path.exists() || decoded.exists() {
-        return if path.exists() { path.to_owned() } else { decoded };
+    if decoded.exists() {
+        return decoded;
     }
     let beside = decoded.parent().and_then(|folder| std::fs::read_dir(folder).ok()).into_iter().flatten().flatten();
     let mut beside = beside.map(|entry| entry.path());

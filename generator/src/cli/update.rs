@@ -5,10 +5,10 @@ use super::args::{ReportFormat, Update as Arguments};
 use super::diff::show;
 use super::message::Messages;
 use crate::diff::report::html;
+use crate::documents::path::slashed;
 use crate::driver::Failure;
 use crate::output::write_one;
 use crate::update::{self, Options, Update, Wanted};
-use std::path::Path;
 
 pub(super) fn run(command: &Arguments, messages: &Messages) -> Outcome {
     let result = if command.list { list(command, messages) } else { update(command, messages) };
@@ -79,7 +79,7 @@ fn summary(update: &Update, command: &Arguments, messages: &Messages) {
     for (path, put) in update.files() {
         *(if put { &mut written } else { &mut removed }) += 1;
         if command.dry_run {
-            messages.text(&format!("  would {} {}", if put { "write" } else { "remove" }, shown(path)));
+            messages.text(&format!("  would {} {}", if put { "write" } else { "remove" }, slashed(path)));
         }
     }
     let tag = update.target.tag.as_ref().map(|tag| format!(" (tag {tag})")).unwrap_or_default();
@@ -88,10 +88,6 @@ fn summary(update: &Update, command: &Arguments, messages: &Messages) {
         "\n{config} {verb} to {}{tag}: {written} files written, {removed} removed",
         update.target.version
     ));
-}
-
-fn shown(path: &Path) -> String {
-    path.to_string_lossy().replace('\\', "/")
 }
 
 fn wanted(command: &Arguments) -> Wanted {

@@ -60,19 +60,11 @@ fn service(recorder: &mut Recorder<'_>) {
 }
 
 fn client_parameters(recorder: &mut Recorder<'_>, relations: &Relations<'_>) {
-    let (old, new) = (&recorder.old.client_parameters, &recorder.new.client_parameters);
-    let find = |list: &[Parameter], wanted: &Parameter| {
-        let same = |p: &Parameter| p.wire_name.eq_ignore_ascii_case(&wanted.wire_name);
-        list.iter().position(|p| same(p) && p.location == wanted.location).or_else(|| list.iter().position(same))
-    };
-    let mates: Vec<Option<usize>> = new.iter().map(|parameter| find(old, parameter)).collect();
-    let arguments = Arguments { old: positions::of_client(old), new: positions::of_client(new), mates: &mates };
-    let replaced = arguments.replaced(relations);
-    for (one, other) in &replaced {
-        let both = (Node::ClientParameter(*one), Node::ClientParameter(*other));
-        let texts = (&old[*one].wire_name, &new[*other].wire_name);
-        recorder.changed(ChangeKind::ArgumentReplaced, both, Facts::INPUT, texts);
-    }
+    let (olds, news) = (recorder.old, recorder.new);
+    let (old, new) = (&olds.client_parameters, &news.client_parameters);
+    let mates: Vec<Option<usize>> = new.iter().map(|parameter| olds.client_parameter(parameter)).collect();
+    let arguments = Arguments::new(relations, (positions::of_client(old), positions::of_client(new)), &mates);
+    arguments.record_replaced(recorder, (&Node::ClientParameter, &Node::ClientParameter));
     for (index, parameter) in new.iter().enumerate() {
         let node = Node::ClientParameter(index);
         let facts = Facts { required: asked_for(parameter), ..Facts::INPUT };
@@ -81,18 +73,17 @@ fn client_parameters(recorder: &mut Recorder<'_>, relations: &Relations<'_>) {
                 let both = (Node::ClientParameter(mate), node);
                 parameters::pair(recorder, relations, both, (&old[mate], parameter));
             }
-            None if replaced.iter().any(|(_, other)| *other == index) => {}
+            None if arguments.replaces(index) => {}
             None => recorder.added(ChangeKind::ClientParameterAdded, node, facts, ""),
         }
     }
     for (index, parameter) in old.iter().enumerate() {
-        let told = replaced.iter().any(|(one, _)| *one == index);
-        if !told && find(new, parameter).is_none() {
+        if !arguments.is_replaced(index) && news.client_parameter(parameter).is_none() {
             let facts = Facts { required: asked_for(parameter), ..Facts::INPUT };
             recorder.removed(ChangeKind::ClientParameterRemoved, Node::ClientParameter(index), facts, "");
         }
     }
-    arguments.compare_order(recorder, relations, (Node::Service, Node::Service));
+    arguments.compare_order(recorder, (Node::Service, Node::Service));
 }
 
 /// Whether a caller must give it: constants and the api-version are sent without asking.

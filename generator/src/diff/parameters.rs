@@ -18,20 +18,15 @@ pub(super) fn compare(
 ) {
     let (old, new) = (old_at.of(recorder.old), new_at.of(recorder.new));
     let mates = find_mates(old, new);
-    let arguments = Arguments { old: positions::arguments(old), new: positions::arguments(new), mates: &mates };
-    let replaced = arguments.replaced(relations);
-    for (one, other) in &replaced {
-        let texts = (&old.parameters[*one].wire_name, &new.parameters[*other].wire_name);
-        let both = (Node::Parameter(old_at, *one), Node::Parameter(new_at, *other));
-        recorder.changed(ChangeKind::ArgumentReplaced, both, Facts::INPUT, texts);
-    }
+    let arguments = Arguments::new(relations, (positions::arguments(old), positions::arguments(new)), &mates);
+    arguments.record_replaced(recorder, (&|one| Node::Parameter(old_at, one), &|other| Node::Parameter(new_at, other)));
     for (index, (parameter, mate)) in new.parameters.iter().zip(&mates).enumerate() {
         let node = Node::Parameter(new_at, index);
         match mate {
             Some(mate) => {
                 pair(recorder, relations, (Node::Parameter(old_at, *mate), node), (&old.parameters[*mate], parameter));
             }
-            None if held_by_client(parameter) || replaced.iter().any(|(_, new)| *new == index) => {}
+            None if held_by_client(parameter) || arguments.replaces(index) => {}
             None => {
                 let required = asked_for(parameter);
                 let kind =
@@ -41,7 +36,7 @@ pub(super) fn compare(
         }
     }
     for (index, parameter) in old.parameters.iter().enumerate() {
-        let told = held_by_client(parameter) || replaced.iter().any(|(old, _)| *old == index);
+        let told = held_by_client(parameter) || arguments.is_replaced(index);
         if !mates.contains(&Some(index)) && !told {
             let required = asked_for(parameter);
             let facts = Facts { required, same_rust: parameter.constant.is_some(), ..Facts::INPUT };
@@ -49,7 +44,7 @@ pub(super) fn compare(
             recorder.removed(ChangeKind::ParameterRemoved, Node::Parameter(old_at, index), facts, before);
         }
     }
-    arguments.compare_order(recorder, relations, (Node::Operation(old_at), Node::Operation(new_at)));
+    arguments.compare_order(recorder, (Node::Operation(old_at), Node::Operation(new_at)));
 }
 
 /// A parameter of the client is told once, for the client.

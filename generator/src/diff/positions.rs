@@ -8,45 +8,76 @@ use super::types::Relations;
 use super::{ChangeKind, Facts};
 use crate::model::{Operation, Parameter, ParameterLocation, ParameterScope};
 
-/// The arguments of a method or a constructor, old and new, each with its position among all parameters.
-pub(super) struct Arguments<'a> {
-    pub(super) old: Vec<(usize, &'a Parameter)>,
-    pub(super) new: Vec<(usize, &'a Parameter)>,
-    /// For each new parameter the old one it was.
-    pub(super) mates: &'a [Option<usize>],
-}
+/// An argument with its position among all parameters.
+type Argument<'a> = (usize, &'a Parameter);
 
-impl Arguments<'_> {
+/// The arguments of a method or a constructor, old and new.
+pub(super) struct Arguments<'a> {
+    old: Vec<Argument<'a>>,
+    new: Vec<Argument<'a>>,
+    /// For each new parameter the old one it was.
+    mates: &'a [Option<usize>],
+    /// Whether every place has the type in Rust that it had.
+    same_types: bool,
     /// Old and new arguments that are different things of one type at one place, where the compiler notices nothing at
     /// all. They are told as such, not as one that is gone and one that is new.
-    pub(super) fn replaced(&self, relations: &Relations<'_>) -> Vec<(usize, usize)> {
-        let pairs: Vec<(usize, usize)> = if self.same_types(relations) { self.moved().collect() } else { Vec::new() };
-        let strangers = |(old, new): &(usize, usize)| self.mates[*new].is_none() && !self.mates.contains(&Some(*old));
-        if pairs.iter().all(strangers) { pairs } else { Vec::new() }
+    replaced: Vec<(Argument<'a>, Argument<'a>)>,
+}
+
+impl<'a> Arguments<'a> {
+    pub(super) fn new(
+        relations: &Relations<'_>,
+        (old, new): (Vec<Argument<'a>>, Vec<Argument<'a>>),
+        mates: &'a [Option<usize>],
+    ) -> Self {
+        let mut pairs = old.iter().zip(&new);
+        let same_types =
+            old.len() == new.len() && pairs.all(|((_, old), (_, new))| relations.of(&old.ty, &new.ty).same_rust);
+        let mut arguments = Self { old, new, mates, same_types, replaced: Vec::new() };
+        let moved: Vec<_> = if same_types { arguments.moved().collect() } else { Vec::new() };
+        if moved.iter().all(|((old, _), (new, _))| mates[*new].is_none() && !mates.contains(&Some(*old))) {
+            arguments.replaced = moved;
+        }
+        arguments
+    }
+
+    /// Whether an old parameter has another in its place now.
+    pub(super) fn is_replaced(&self, old: usize) -> bool {
+        self.replaced.iter().any(|((one, _), _)| *one == old)
+    }
+
+    /// Whether a new parameter stands in the place of another.
+    pub(super) fn replaces(&self, new: usize) -> bool {
+        self.replaced.iter().any(|(_, (other, _))| *other == new)
+    }
+
+    /// Records the arguments that have others in their places; the functions say what stands for a parameter.
+    pub(super) fn record_replaced(
+        &self,
+        recorder: &mut Recorder<'_>,
+        (old, new): (&dyn Fn(usize) -> Node, &dyn Fn(usize) -> Node),
+    ) {
+        for ((one, was), (other, is)) in &self.replaced {
+            let both = (old(*one), new(*other));
+            recorder.changed(ChangeKind::ArgumentReplaced, both, Facts::INPUT, (&was.wire_name, &is.wire_name));
+        }
     }
 
     /// Records that a caller has to pass them in another order.
-    pub(super) fn compare_order(&self, recorder: &mut Recorder<'_>, relations: &Relations<'_>, both: (Node, Node)) {
+    pub(super) fn compare_order(&self, recorder: &mut Recorder<'_>, both: (Node, Node)) {
         let was = |index: usize| self.mates[index].and_then(|mate| self.old.iter().position(|(old, _)| *old == mate));
         let in_order = self.new.iter().filter_map(|(index, _)| was(*index)).is_sorted();
-        let same_types = self.same_types(relations);
-        let unnoticed = same_types && self.moved().next().is_some() && self.replaced(relations).is_empty();
+        let unnoticed = self.same_types && self.moved().next().is_some() && self.replaced.is_empty();
         if !in_order || unnoticed {
-            let facts = Facts { same_rust: same_types, required: true, ..Facts::INPUT };
+            let facts = Facts { same_rust: self.same_types, required: true, ..Facts::INPUT };
             recorder.changed(ChangeKind::ParametersReordered, both, facts, (names(&self.old), names(&self.new)));
         }
     }
 
-    /// Whether every place has the type in Rust that it had.
-    fn same_types(&self, relations: &Relations<'_>) -> bool {
-        let mut pairs = self.old.iter().zip(&self.new);
-        self.old.len() == self.new.len() && pairs.all(|((_, old), (_, new))| relations.of(&old.ty, &new.ty).same_rust)
-    }
-
     /// Old and new arguments at one place that are not one parameter.
-    fn moved(&self) -> impl Iterator<Item = (usize, usize)> {
-        let pairs = self.old.iter().zip(&self.new).map(|((old, _), (new, _))| (*old, *new));
-        pairs.filter(|(old, new)| self.mates[*new] != Some(*old))
+    fn moved(&self) -> impl Iterator<Item = (Argument<'a>, Argument<'a>)> {
+        let pairs = self.old.iter().copied().zip(self.new.iter().copied());
+        pairs.filter(|((old, _), (new, _))| self.mates[*new] != Some(*old))
     }
 }
 

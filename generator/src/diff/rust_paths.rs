@@ -4,7 +4,7 @@ use super::node::{Node, OperationAt};
 use super::parameters::passed_by_position;
 use super::recorder::Recorder;
 use super::{Change, ChangeKind, Facts};
-use crate::model::{CodeModel, EnumId, ModelId, Parameter, ParameterScope, Polymorphism, Variant};
+use crate::model::{CodeModel, EnumId, ModelId, ParameterScope, Polymorphism, Variant};
 use crate::names::{Names, OperationNames};
 use crate::render::boxes::boxed;
 use std::collections::{BTreeMap, BTreeSet};
@@ -72,10 +72,7 @@ impl<'a> Named<'a> {
     fn parameter(self, at: OperationAt, index: usize) -> Option<String> {
         let parameter = &at.of(self.model).parameters[index];
         if parameter.scope == ParameterScope::Client {
-            let name = parameter.wire_name.to_lowercase();
-            let same = |held: &Parameter| held.wire_name.to_lowercase() == name && held.location == parameter.location;
-            let held = self.model.client_parameters.iter().position(same)?;
-            return self.path(Node::ClientParameter(held));
+            return self.path(Node::ClientParameter(self.model.client_parameter(parameter)?));
         }
         let asked_for = parameter.constant.is_none() && parameter.scope == ParameterScope::Method;
         let name = self.operation(at)?.parameters.get(index).filter(|_| asked_for)?;

@@ -2,6 +2,8 @@
 //!
 //! A `$ref` is a URL reference and resolves by its text alone (RFC 3986, section 5), so nothing here asks the disk.
 
+use std::path::Path;
+
 /// `path` with `/` as its only separator and its `.` and `..` segments resolved; leading `..` stay.
 pub(crate) fn normalise(path: &str) -> String {
     let (prefix, rest) = split_prefix(path);
@@ -17,6 +19,11 @@ pub(crate) fn normalise(path: &str) -> String {
         }
     }
     format!("{prefix}{}", segments.join("/"))
+}
+
+/// A path of the file system as text with `/` as its only separator.
+pub(crate) fn slashed(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
 }
 
 /// `relative` as seen from the folder of `document`.

@@ -80,6 +80,18 @@ impl EnumId {
     }
 }
 
+impl CodeModel {
+    /// The client's parameter that `wanted` stands for: documents of one package spell it in different letter cases, each as its
+    /// paths do. Where several are called like that, the one that is sent in the same place.
+    pub fn client_parameter(&self, wanted: &Parameter) -> Option<usize> {
+        let name = wanted.wire_name.to_lowercase();
+        let by_name = |known: &Parameter| known.wire_name.to_lowercase() == name;
+        let same = |known: &Parameter| known.location == wanted.location && by_name(known);
+        let position = |fits: &dyn Fn(&Parameter) -> bool| self.client_parameters.iter().position(fits);
+        position(&same).or_else(|| position(&by_name))
+    }
+}
+
 impl Index<ModelId> for CodeModel {
     type Output = Model;
     fn index(&self, id: ModelId) -> &Model {

@@ -22,6 +22,8 @@ mod scope;
 mod types;
 mod words;
 
+pub(crate) use scope::Scope;
+
 use crate::model::{CodeModel, EnumId, ModelId};
 
 /// What the configuration says about names.

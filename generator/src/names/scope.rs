@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// One namespace of Rust: the items of a module, the fields of a struct, the variants of an enum, the methods of a type.
 #[derive(Debug, Default)]
-pub(super) struct Scope {
+pub(crate) struct Scope {
     taken: BTreeSet<String>,
     /// The number that the next name of a stem is tried with: those below are taken.
     next: BTreeMap<String, u32>,

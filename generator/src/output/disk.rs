@@ -2,6 +2,7 @@
 
 use super::OutputError;
 use super::mine::is_ours;
+use std::fmt::Display;
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
@@ -73,7 +74,7 @@ fn starts_with_mark(path: &Path) -> bool {
 /// Writes `text` beside `target`, whose folder is created if need be, and returns where.
 pub(super) fn stage(target: &Path, text: &[u8], number: usize) -> Result<PathBuf, OutputError> {
     let folder = target.parent().unwrap_or(Path::new(""));
-    let staged = folder.join(format!("{STAGED}{}-{number}", process::id()));
+    let staged = folder.join(staged_name(number));
     let write = || -> std::io::Result<()> {
         fs::create_dir_all(folder)?;
         File::create(&staged)?.write_all(text)
@@ -86,6 +87,11 @@ pub(super) fn stage(target: &Path, text: &[u8], number: usize) -> Result<PathBuf
             Err(OutputError::Io(target.to_owned(), error))
         }
     }
+}
+
+/// What this process calls something that it stages; `what` tells it from the rest.
+pub(crate) fn staged_name(what: impl Display) -> String {
+    format!("{STAGED}{}-{what}", process::id())
 }
 
 /// Moves a staged file into its place.
@@ -130,10 +136,9 @@ pub(crate) fn sweep(folder: &Path) {
     }
 }
 
-/// The process that staged a file of this name, or a whole update.
+/// The process that staged something of this name.
 fn stager(name: &str) -> Option<u32> {
-    let name = name.strip_prefix(STAGED)?;
-    let (process, _) = name.strip_prefix("update-").unwrap_or(name).split_once('-')?;
+    let (process, _) = name.strip_prefix(STAGED)?.split_once('-')?;
     process.parse().ok()
 }
 

@@ -10,7 +10,7 @@ mod sync;
 pub use disk::newest;
 #[cfg(feature = "cli")]
 pub(crate) use disk::write_one;
-pub(crate) use disk::{set_modified, sweep};
+pub(crate) use disk::{set_modified, staged_name, sweep};
 
 use std::collections::BTreeMap;
 use std::fmt;

@@ -9,10 +9,9 @@ use super::results::{self, Kind};
 use super::{HEADER, RenderOptions, RenderedFile, clients, types, values};
 use crate::model::{Body, IntegerFormat, StringFormat, Type};
 use crate::model::{BodyKind, CodeModel, CollectionFormat, HttpMethod, Parameter, ParameterLocation, ParameterScope};
-use crate::names::Names;
+use crate::names::{Names, Scope};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
-use std::collections::BTreeSet;
 
 /// What a replay has no way to say: bodies that are no JSON.
 const NO_JSON: &str = "examples of bodies that are no JSON are not replayed";
@@ -32,7 +31,7 @@ pub fn replay(model: &CodeModel, names: &Names, options: &RenderOptions, root: &
     let ctx = Ctx { model, names, options, facts: &facts };
     let krate = format_ident!("{}", options.crate_name.replace('-', "_"));
     let mut tests = Vec::new();
-    let mut taken = BTreeSet::new();
+    let mut taken = Scope::default();
     for (group, operations) in model.groups.iter().enumerate() {
         for operation in 0..operations.operations.len() {
             let op = ctx.operation(group, operation);
@@ -120,21 +119,15 @@ fn client(ctx: Ctx<'_>) -> TokenStream {
 
 /// The name of an operation's test. That of a group's module and that of the method do not say where one ends and the other
 /// begins, so two tests can want the same.
-fn test_name(op: Op<'_>, module: &str, taken: &mut BTreeSet<String>) -> Ident {
+fn test_name(op: Op<'_>, module: &str, taken: &mut Scope) -> Ident {
     let bare = op.names.method.trim_start_matches("r#");
     // A module named like a keyword ends in `_`.
     let module = module.trim_end_matches('_');
     let wanted = if module.is_empty() { format!("client_{bare}") } else { format!("{module}_{bare}") };
-    let mut name = wanted.clone();
-    let mut number = 2;
-    while !taken.insert(name.clone()) {
-        name = format!("{wanted}_{number}");
-        number += 1;
-    }
-    format_ident!("{name}")
+    format_ident!("{}", taken.claim(&[&wanted]))
 }
 
-fn test(ctx: Ctx<'_>, op: Op<'_>, group: usize, taken: &mut BTreeSet<String>) -> TokenStream {
+fn test(ctx: Ctx<'_>, op: Op<'_>, group: usize, taken: &mut Scope) -> TokenStream {
     let name = test_name(op, &ctx.names.groups[group].module, taken);
     let ignored = (!is_replayable(op)).then(|| quote!(#[ignore = #NO_JSON]));
     let operation = operation(ctx, op);

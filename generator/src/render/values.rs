@@ -107,13 +107,9 @@ pub(super) fn group_is_required(ctx: Ctx<'_>, op: Op<'_>, argument: &str) -> boo
     parameter || body && body_group(ctx, op).as_deref() == Some(argument)
 }
 
-/// The client's field for a parameter. Documents of one package spell it in different letter cases, each as its paths do.
+/// The client's field for a parameter.
 pub(super) fn client_field<'a>(ctx: Ctx<'a>, parameter: &Parameter) -> Option<&'a str> {
-    let by_name = |known: &Parameter| known.wire_name.to_lowercase() == parameter.wire_name.to_lowercase();
-    let same = |known: &Parameter| by_name(known) && known.location == parameter.location;
-    let parameters = &ctx.model.client_parameters;
-    let index = parameters.iter().position(same).or_else(|| parameters.iter().position(by_name))?;
-    Some(&ctx.names.client_parameters[index])
+    Some(&ctx.names.client_parameters[ctx.model.client_parameter(parameter)?])
 }
 
 /// A JSON value as a literal.

@@ -4,7 +4,7 @@ use super::discover::Found;
 use super::layout::Layout;
 use super::references;
 use crate::config::{ConfigError, ConfigErrors, relative};
-use crate::documents::path::normalise;
+use crate::documents::path::{normalise, slashed};
 use crate::documents::{FsLoader, Loader};
 use std::collections::BTreeMap;
 use std::fs;
@@ -83,7 +83,7 @@ fn closure(
 ) -> Result<Closure, ConfigErrors> {
     let mut files: BTreeMap<PathBuf, File> = BTreeMap::new();
     let mut spellings = BTreeMap::new();
-    let mut open: Vec<PathBuf> = documents.iter().rev().map(|path| resolve(Path::new(""), &text_of(path))).collect();
+    let mut open: Vec<PathBuf> = documents.iter().rev().map(|path| resolve(Path::new(""), &slashed(path))).collect();
     while let Some(source) = open.pop() {
         if files.contains_key(&source) {
             continue;
@@ -94,7 +94,7 @@ fn closure(
             let referred = resolve(folder(&source), &reference.path);
             if referred.is_file() {
                 open.push(referred);
-            } else if let Some(spelling) = FsLoader::new().find_ignoring_case(&text_of(&referred)).map(PathBuf::from)
+            } else if let Some(spelling) = FsLoader::new().find_ignoring_case(&slashed(&referred)).map(PathBuf::from)
                 && spelling.is_file()
             {
                 spellings.insert(referred, spelling.clone());
@@ -129,7 +129,7 @@ fn rewritten(
     if resolve(folder(&file.target), path) == referred.target {
         return None;
     }
-    Some(text_of(&relative(folder(&file.target), &referred.target)))
+    Some(slashed(&relative(folder(&file.target), &referred.target)))
 }
 
 fn folder(path: &Path) -> &Path {
@@ -137,11 +137,7 @@ fn folder(path: &Path) -> &Path {
 }
 
 fn resolve(folder: &Path, path: &str) -> PathBuf {
-    PathBuf::from(normalise(&text_of(&folder.join(path.replace('\\', "/")))))
-}
-
-fn text_of(path: &Path) -> String {
-    path.to_string_lossy().replace('\\', "/")
+    PathBuf::from(normalise(&slashed(&folder.join(path.replace('\\', "/")))))
 }
 
 /// What is brought in, in front of what lies on disk.

@@ -12,7 +12,7 @@
 
 use super::version::ApiVersion;
 use crate::config::{ConfigError, ConfigErrors, Readme};
-use crate::documents::path::normalise;
+use crate::documents::path::{normalise, slashed};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -59,7 +59,7 @@ pub(super) fn find(from: &Path, service: &Service) -> Result<Found, ConfigErrors
         return Err(ConfigError::new(from, "does not exist").into());
     }
     // Paths are compared by their text from here on: `../here/../there` would never begin with `../there`.
-    let from = PathBuf::from(normalise(&from.to_string_lossy().replace('\\', "/")));
+    let from = PathBuf::from(normalise(&slashed(from)));
     let candidates = candidates(&from, service);
     let scored = candidates.into_iter().map(|found| (found.likeness(service), found));
     let best = scored

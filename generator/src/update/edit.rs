@@ -2,6 +2,7 @@
 
 use super::endings;
 use crate::config::{ConfigError, ConfigErrors};
+use crate::documents::path::slashed;
 use std::path::{Path, PathBuf};
 use toml_edit::{Array, DocumentMut, Item, Value};
 
@@ -101,7 +102,7 @@ struct Entry {
 fn list(files: &mut Array, documents: &[PathBuf]) {
     let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
     let (old, end) = entries(files);
-    let mut left: Vec<String> = documents.iter().map(|path| path.to_string_lossy().replace('\\', "/")).collect();
+    let mut left: Vec<String> = documents.iter().map(|path| slashed(path)).collect();
     let mut new: Vec<Entry> = Vec::new();
     // A new entry looks like the last one, whose comments are not about it.
     let fresh =

@@ -8,7 +8,7 @@
 //! processes at once.
 //!
 //! ```text
-//! .armspan-update/      `.armspan-update-<process>-<number>` while it is staged, and once it is done
+//! .armspan-update/      `.armspan-<process>-update-<number>` while it is staged, and once it is done
 //!   new-0, new-1, …   staged contents
 //!   old-0, old-1, …   what was there before
 //!   journal.json      { "steps": [ { "put": "new-0", "to": "2024-11-01/keyvault.json", "old": "old-0", "sum": "…" },
@@ -16,13 +16,13 @@
 //!   undo.json         the same, once it is being undone
 //! ```
 
-use super::steps::{at, carry_out, ignore_missing, keep, sum, text, undo, write};
-use crate::output::{OutputError, sweep};
+use super::steps::{at, carry_out, ignore_missing, keep, sum, undo, write};
+use crate::documents::path::slashed;
+use crate::output::{OutputError, staged_name, sweep};
 use serde_json::{Value, json};
 use std::fs::{self, File};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
-use std::process;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// The folder, beside the configuration. Its presence is the point of no return.
@@ -116,12 +116,12 @@ impl Changes {
             let (new, old) = (format!("new-{}", steps.len()), format!("old-{}", steps.len()));
             at(target, write(&folder.join(&new), content))?;
             let old = at(target, keep(&base.join(target), &folder.join(&old)))?.then_some(old);
-            steps.push(json!({ "put": new, "to": text(target), "old": old, "sum": sum(content) }));
+            steps.push(json!({ "put": new, "to": slashed(target), "old": old, "sum": sum(content) }));
         }
         for target in &self.removes {
             let old = format!("old-{}", steps.len());
             let old = at(target, keep(&base.join(target), &folder.join(&old)))?.then_some(old);
-            steps.push(json!({ "remove": text(target), "old": old }));
+            steps.push(json!({ "remove": slashed(target), "old": old }));
         }
         let journal = json!({ "steps": steps }).to_string();
         at(folder, write(&folder.join(JOURNAL), journal.as_bytes()))?;
@@ -175,7 +175,7 @@ fn finish(folder: &Path, journal: &str, done: &[Value]) -> Result<(), OutputErro
 /// The name of a folder that no other process, and no other thread of this one, uses.
 fn staging_name() -> String {
     static COUNT: AtomicUsize = AtomicUsize::new(0);
-    format!("{FOLDER}-{}-{}", process::id(), COUNT.fetch_add(1, Ordering::Relaxed))
+    staged_name(format_args!("update-{}", COUNT.fetch_add(1, Ordering::Relaxed)))
 }
 
 /// An update that can neither be completed nor undone right now; says what to do about it.
@@ -209,7 +209,7 @@ mod tests {
                 if path.is_dir() {
                     open.push(path);
                 } else {
-                    let name = text(path.strip_prefix(folder).expect("it lies in there"));
+                    let name = slashed(path.strip_prefix(folder).expect("it lies in there"));
                     found.insert(name, fs::read(&path).expect("readable"));
                 }
             }
@@ -274,7 +274,7 @@ mod tests {
         old(base.path());
         let before = tree(base.path());
         // No process has this number.
-        let dead = base.path().join(format!("{FOLDER}-4294967295-0"));
+        let dead = base.path().join(".armspan-4294967295-update-0");
         changes().stage(base.path(), &dead).expect("writable");
         recover(base.path()).expect("nothing to do");
         if Path::new("/proc/self/status").exists() {

@@ -12,6 +12,7 @@ use crate::diff::report::{Report, html, markdown};
 use crate::diff::rules::Verdict;
 use crate::diff::{Named, report};
 use crate::documents::FsLoader;
+use crate::documents::path::slashed;
 use crate::driver::{self, Description, Failure, RunOptions};
 use crate::output::{Files, OutputError, State};
 use std::collections::BTreeSet;
@@ -102,13 +103,9 @@ impl Update {
         if options.prune {
             changes.removes.extend(current.unused(&config, &brought, &description));
         }
-        let bump = options.bump.then_some(report.verdict).filter(|verdict| *verdict != Verdict::Unchanged);
-        let version = &current.config.package.version;
-        if bump.is_some_and(|verdict| raised(version, verdict).is_none()) {
-            let error = ConfigError::new(path, format!("`--bump` cannot raise the version `{version}`"));
-            return Err(ConfigErrors::from(error.help("it raises versions like `1.2.3`: set others by hand")).into());
-        }
-        let text = current.edited(&target, &texts, bump)?.into_bytes();
+        let bump = options.bump && report.verdict != Verdict::Unchanged;
+        let version = if bump { Some(current.raised(report.verdict)?) } else { None };
+        let text = current.edited(&target, &texts, version)?.into_bytes();
         let is_done = changes.is_empty() && !differs(path, &text);
         if let Some(file) = options.changelog.as_ref().filter(|_| !is_done) {
             current.add_paper(file, changelog_text(file, &report)?, &mut changes)?;
@@ -278,12 +275,21 @@ impl Current {
         Ok((config, brought, Texts { documents, corrections, readme }))
     }
 
-    fn edited(&self, target: &Available, texts: &Texts, bump: Option<Verdict>) -> Result<String, Failure> {
+    /// The version that the crate gets after a change of this weight.
+    fn raised(&self, verdict: Verdict) -> Result<String, ConfigErrors> {
+        let version = &self.config.package.version;
+        raised(version, verdict).ok_or_else(|| {
+            let error = ConfigError::new(&self.path, format!("`--bump` cannot raise the version `{version}`"));
+            error.help("it raises versions like `1.2.3`: set others by hand").into()
+        })
+    }
+
+    fn edited(&self, target: &Available, texts: &Texts, version: Option<String>) -> Result<String, Failure> {
         let edit = Edit {
             documents: &texts.documents,
             tag: target.tag.as_deref().filter(|_| texts.readme),
             api_version: Some(target.version.as_str()),
-            version: bump.and_then(|verdict| raised(&self.config.package.version, verdict)),
+            version,
             corrections: &texts.corrections,
         };
         Ok(Configuration::parse(&self.path, &self.text)?.edited(&edit))
@@ -316,7 +322,7 @@ fn moved_correction(document: &str, documents: &[PathBuf]) -> Option<String> {
     let length = path.components().count();
     let skipped = moved.components().count().saturating_sub(length);
     let end: PathBuf = moved.components().skip(skipped).collect();
-    Some(end.to_string_lossy().replace('\\', "/"))
+    Some(slashed(&end))
 }
 
 /// The next version number after a change of this weight; below 1.0 the second number is the one that promises.

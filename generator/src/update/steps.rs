@@ -122,11 +122,6 @@ pub(super) fn sum(content: &[u8]) -> String {
     format!("{hash:016x}")
 }
 
-/// A path as the journal has it.
-pub(super) fn text(path: &Path) -> String {
-    path.to_string_lossy().replace('\\', "/")
-}
-
 /// Says where something failed.
 pub(super) fn at<T>(path: &Path, result: io::Result<T>) -> Result<T, OutputError> {
     result.map_err(|error| OutputError::Io(path.to_owned(), error))

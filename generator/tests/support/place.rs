@@ -165,7 +165,7 @@ fn walk(folder: &Path, visit: &mut dyn FnMut(&Path)) {
         let path = entry.path();
         if path.is_file() {
             visit(&path);
-        } else if !entry.file_name().to_string_lossy().starts_with(".armspan-update") {
+        } else if !entry.file_name().to_string_lossy().starts_with(".armspan-") {
             walk(&path, visit);
         }
     }

@@ -55,23 +55,28 @@ impl Json for bool {
 
 impl Json for i64 {
     fn read(value: &Value, context: &mut ReadContext) -> Result<Self, ReadError> {
-        if let Some(read) = value.as_i64() {
-            return Ok(read);
-        }
-        context.inexact();
-        let read = match value {
-            Value::String(text) => text.trim().parse().ok().or_else(|| whole(text.trim().parse().ok()?)),
-            _ => value.as_f64().and_then(whole),
-        };
-        read.ok_or_else(|| match value.as_f64() {
-            Some(number) if number.fract() == 0.0 => ReadError::out_of_range("a whole number of 64 bits"),
-            _ => ReadError::expected("a whole number of 64 bits", value),
-        })
+        read_whole(value, "a whole number of 64 bits", context)
     }
 
     fn write(&self, _: WriteContext) -> Value {
         Value::from(*self)
     }
+}
+
+/// Reads `what` of at most 64 bits.
+fn read_whole(value: &Value, what: &str, context: &mut ReadContext) -> Result<i64, ReadError> {
+    if let Some(read) = value.as_i64() {
+        return Ok(read);
+    }
+    context.inexact();
+    let read = match value {
+        Value::String(text) => text.trim().parse().ok().or_else(|| whole(text.trim().parse().ok()?)),
+        _ => value.as_f64().and_then(whole),
+    };
+    read.ok_or_else(|| match value.as_f64() {
+        Some(number) if number.fract() == 0.0 => ReadError::out_of_range(what),
+        _ => ReadError::expected(what, value),
+    })
 }
 
 /// A number without fraction as the integer it is, as far as both can say it exactly.
@@ -84,11 +89,7 @@ fn whole(number: f64) -> Option<i64> {
 impl Json for i32 {
     fn read(value: &Value, context: &mut ReadContext) -> Result<Self, ReadError> {
         let what = "a whole number of 32 bits";
-        let wide = i64::read(value, context).map_err(|error| match error.is_out_of_range() {
-            true => ReadError::out_of_range(what),
-            false => ReadError::expected(what, value),
-        })?;
-        wide.try_into().map_err(|_| ReadError::out_of_range(what))
+        read_whole(value, what, context)?.try_into().map_err(|_| ReadError::out_of_range(what))
     }
 
     fn write(&self, _: WriteContext) -> Value {

@@ -55,13 +55,12 @@ fn check_query(operation: &Operation, example: &Example, url: &Url) -> Result<()
     for (name, place, constant) in operation.parameters {
         let constant = constant.map(Value::from);
         let Some(value) = constant.as_ref().or_else(|| example.find(name)) else { continue };
-        let items: Vec<String> = value.as_array().map_or_else(|| vec![plain(value)], |a| a.iter().map(plain).collect());
         let pair = |text: String| ((*name).to_owned(), text);
         match place {
-            Place::Query => expected.push(pair(items.join(","))),
-            Place::RawQuery => expected.push(pair(text(&items.join(",")))),
-            Place::MultiQuery => expected.extend(items.into_iter().map(pair)),
-            Place::JoinedQuery(separator) => expected.push(pair(items.join(&separator.to_string()))),
+            Place::Query => expected.push(pair(joined(value))),
+            Place::RawQuery => expected.push(pair(text(&joined(value)))),
+            Place::MultiQuery => expected.extend(items(value).into_iter().map(pair)),
+            Place::JoinedQuery(separator) => expected.push(pair(items(value).join(&separator.to_string()))),
             _ => {}
         }
     }
@@ -90,8 +89,12 @@ fn text(encoded: &str) -> String {
 
 /// A parameter's text where a list cannot be repeated.
 fn joined(value: &Value) -> String {
-    let items = value.as_array().map(|items| items.iter().map(plain).collect::<Vec<_>>().join(","));
-    items.unwrap_or_else(|| plain(value))
+    items(value).join(",")
+}
+
+/// The texts of a list's items; what is no list is one.
+fn items(value: &Value) -> Vec<String> {
+    value.as_array().map_or_else(|| vec![plain(value)], |items| items.iter().map(plain).collect())
 }
 
 fn check_headers(operation: &Operation, example: &Example, sent: &Request) -> Result<(), String> {
